@@ -1,0 +1,48 @@
+import { sameAddress } from './person.js';
+import { type Prototype } from './prototype.js';
+
+export type MemberRole = 'admin' | 'coordinator' | 'observer';
+export type Scope = 'read' | 'write' | 'admin' | 'gate';
+export const MEMBER_ROLES: readonly MemberRole[] = ['admin', 'coordinator', 'observer'];
+export const SCOPES: readonly Scope[] = ['read', 'write', 'admin', 'gate'];
+
+/** Who is asking: a member, through one of their keys. A key can do what its scopes and its member's role both allow. */
+export interface Caller {
+  memberId: string;
+  keyId: string;
+  email: string;
+  role: MemberRole;
+  scopes: Scope[];
+}
+
+// docs/permissions.md is this file in words.
+
+export const mayReadGates = (caller: Caller): boolean => caller.scopes.length > 0;
+export const mayRead = (caller: Caller): boolean => caller.scopes.some((scope) => scope !== 'gate');
+export const mayAdminister = (caller: Caller): boolean => caller.role === 'admin' && caller.scopes.includes('admin');
+export const mayRegister = (caller: Caller): boolean => caller.role !== 'observer' && mayWrite(caller);
+
+/** A key is made for oneself, with what one's own key opens and the scope `write`; any other, by an administrator. */
+export const mayMakeKey = (caller: Caller, key: { memberId: string; scopes: Scope[] }): boolean =>
+  mayAdminister(caller) || (mayWrite(caller) && isOwn(caller, key));
+
+/** One revokes the key in one's hand, and own keys that open no more than it; any other, an administrator. */
+export const mayRevokeKey = (caller: Caller, key: { id: string; memberId: string; scopes: Scope[] }): boolean =>
+  mayAdminister(caller) || key.id === caller.keyId || (mayWrite(caller) && isOwn(caller, key));
+
+/** An administrator changes any prototype; a coordinator those they registered or coordinate. */
+export const mayChange = (caller: Caller, prototype: Prototype): boolean =>
+  mayWrite(caller) &&
+  (caller.role === 'admin' ||
+    (caller.role === 'coordinator' && (registered(caller, prototype) || coordinates(caller, prototype))));
+
+/** An administrator's key acts for any decider; another only for its own member. */
+export const mayDecideFor = (caller: Caller, decider: string): boolean =>
+  mayWrite(caller) && (caller.role === 'admin' || sameAddress(caller.email, decider));
+
+const mayWrite = (caller: Caller): boolean => caller.scopes.includes('write') || caller.scopes.includes('admin');
+const isOwn = (caller: Caller, key: { memberId: string; scopes: Scope[] }): boolean =>
+  key.memberId === caller.memberId && key.scopes.every((scope) => scope === 'gate' || caller.scopes.includes(scope));
+const registered = (caller: Caller, prototype: Prototype): boolean => prototype.registeredBy === caller.memberId;
+const coordinates = (caller: Caller, prototype: Prototype): boolean =>
+  prototype.holders('coordinator').some((person) => sameAddress(person.email, caller.email));
