@@ -1,0 +1,16 @@
+import { KeepOneClock1795392000001 } from './1795392000001-keep-one-clock.js';
+import { LetMembersIn1795392000002 } from './1795392000002-let-members-in.js';
+import { RegisterPrototypes1795392000003 } from './1795392000003-register-prototypes.js';
+import { CollectEvaluations1795392000004 } from './1795392000004-collect-evaluations.js';
+import { DecideAndRemember1795392000005 } from './1795392000005-decide-and-remember.js';
+import { HoldTheLaws1795392000006 } from './1795392000006-hold-the-laws.js';
+
+/** Every migration, in the order in which they run. A test reads the folder and finds none missing here. */
+export const migrations = [
+  KeepOneClock1795392000001,
+  LetMembersIn1795392000002,
+  RegisterPrototypes1795392000003,
+  CollectEvaluations1795392000004,
+  DecideAndRemember1795392000005,
+  HoldTheLaws1795392000006,
+];

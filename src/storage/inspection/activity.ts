@@ -1,0 +1,69 @@
+import { type Question } from './finding.js';
+
+/** Of a term: when its own decision and that on the term before it were journalled. In the journal's order, locks count and not wall clocks. */
+const DECIDED = `
+  LEFT JOIN LATERAL (SELECT min(e.at) AS at FROM events e
+    WHERE e.prototype_id = t.prototype_id AND e.kind = 'decided' AND (e.data->>'term')::int = t.number) decided ON true`;
+
+/** Law 3: an expired prototype can only be decided, and a decided one is at rest. */
+export const ACTIVITY_QUESTIONS: Question[] = [
+  {
+    law: 'law 3',
+    code: 'hypothesis-while-halted',
+    sql: `
+      SELECT p.slug AS "where", 'Hypothesis ' || h.key || ' was added at ' || instant_text(h.added_at) || ', when the prototype was '
+             || CASE WHEN h.added_at > decided.at THEN 'decided.' WHEN h.added_at >= t.ends_at THEN 'expired.' ELSE 'halted.' END AS detail
+        FROM hypotheses h JOIN terms t ON t.id = h.term_id JOIN prototypes p ON p.id = t.prototype_id ${DECIDED}
+        LEFT JOIN terms before ON before.prototype_id = t.prototype_id AND before.number = t.number - 1
+        LEFT JOIN LATERAL (SELECT min(e.at) AS at FROM events e
+          WHERE e.prototype_id = t.prototype_id AND e.kind = 'decided' AND (e.data->>'term')::int = before.number) opened ON true
+       WHERE p.id = ANY ($1) AND (h.added_at > decided.at OR h.added_at >= t.ends_at
+         OR (h.added_at < t.starts_at AND h.added_at >= before.ends_at AND h.added_at > opened.at))`,
+  },
+  {
+    law: 'law 3',
+    code: 'settled-out-of-term',
+    sql: `
+      SELECT p.slug AS "where", 'Hypothesis ' || h.key || ' was settled at ' || instant_text(h.settled_at)
+             || CASE WHEN h.settled_at > decided.at THEN ', after its term was decided.' ELSE ', before its term began.' END AS detail
+        FROM hypotheses h JOIN terms t ON t.id = h.term_id JOIN prototypes p ON p.id = t.prototype_id ${DECIDED}
+       WHERE p.id = ANY ($1) AND (h.settled_at > decided.at OR h.settled_at < t.starts_at)`,
+  },
+  {
+    law: 'law 3',
+    code: 'settled-unjournalled',
+    sql: `
+      SELECT p.slug AS "where", 'Hypothesis ' || h.key || ' of term ' || t.number || ' is ' || h.outcome || ', which is not what the journal says last.' AS detail
+        FROM hypotheses h JOIN terms t ON t.id = h.term_id JOIN prototypes p ON p.id = t.prototype_id
+        LEFT JOIN LATERAL (SELECT e.data->>'outcome' AS outcome FROM events e
+          WHERE e.prototype_id = p.id AND e.kind = 'hypothesis-settled' AND e.data->>'key' = h.key AND (e.data->>'term')::int = t.number
+          ORDER BY e.number DESC LIMIT 1) said ON true
+       WHERE p.id = ANY ($1) AND h.outcome <> coalesce(said.outcome, 'open')`,
+  },
+  {
+    law: 'law 3',
+    code: 'checkpoint-while-halted',
+    sql: `
+      SELECT p.slug AS "where", 'Checkpoint ' || o.number || ' of term ' || t.number || ' opened at ' || instant_text(o.opened_at) || ', when nothing ran.' AS detail
+        FROM rounds o JOIN terms t ON t.id = o.term_id JOIN prototypes p ON p.id = t.prototype_id
+       WHERE p.id = ANY ($1) AND o.kind = 'checkpoint' AND NOT EXISTS (
+         SELECT FROM terms c WHERE c.prototype_id = p.id AND o.opened_at >= c.starts_at AND o.opened_at < c.ends_at)`,
+  },
+  {
+    law: 'law 3',
+    code: 'round-after-decision',
+    sql: `
+      SELECT p.slug AS "where", 'Round ' || o.number || ' of term ' || t.number || ' opened at ' || instant_text(o.opened_at) || ', after the decision.' AS detail
+        FROM rounds o JOIN terms t ON t.id = o.term_id JOIN prototypes p ON p.id = t.prototype_id ${DECIDED}
+       WHERE p.id = ANY ($1) AND o.opened_at > decided.at`,
+  },
+  {
+    law: 'law 3',
+    code: 'voided-after-start',
+    sql: `
+      SELECT p.slug AS "where", 'It was withdrawn at ' || instant_text(p.voided_at) || ', when it had begun or was decided.' AS detail
+        FROM prototypes p JOIN terms t ON t.prototype_id = p.id AND t.number = 1
+       WHERE p.id = ANY ($1) AND p.voided_at IS NOT NULL
+         AND (p.voided_at >= t.starts_at OR EXISTS (SELECT FROM decisions d WHERE d.prototype_id = p.id))`,
+  },
+];

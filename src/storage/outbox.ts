@@ -1,0 +1,139 @@
+import { type Tx } from './database.js';
+
+export const MAIL_KINDS = [
+  'notice',
+  'decision-request',
+  'ask',
+  'overdue',
+  'escalation',
+  'decided',
+  'lapsed',
+  'new-link',
+  'undeliverable',
+] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
+export type AddresseeRole = 'coordinator' | 'decider' | 'sponsor' | 'reviewer' | 'administrator';
+
+/** `kept`: made in a rehearsal, never sent. `skipped`: no longer true when its turn came. */
+export const MAIL_STATES = ['waiting', 'sent', 'kept', 'failed', 'skipped'] as const;
+export type MailState = (typeof MAIL_STATES)[number];
+export type MailEnding = Exclude<MailState, 'waiting'>;
+
+/** What cannot be looked up when the mail is sent. Names, dates and outcomes are joined then (law 13: no names at rest). */
+export interface MailFacts {
+  /** Number of the term that it is about. */
+  term: number;
+  /** `overdue`: how many times it was asked before. */
+  count?: number;
+  /** `ask`, `overdue`: days until it is asked again. */
+  againInDays?: number;
+  /** `undeliverable`: id of the mail that could not be delivered. */
+  mail?: string;
+}
+
+/** A mail to be written: to a person of the prototype, or to a member standing in. */
+export interface NewMail {
+  prototypeId: string;
+  kind: MailKind;
+  /** Natural key within the prototype: what is said under it is said once to each (law 7). */
+  actKey: string;
+  personId?: string;
+  memberId?: string;
+  role: AddresseeRole;
+  facts: MailFacts;
+}
+
+/** A mail as the outbox shows it. Instants in UTC, RFC 3339. */
+export interface MailRecord {
+  id: string;
+  prototype: string;
+  kind: MailKind;
+  actKey: string;
+  role: AddresseeRole;
+  name: string;
+  /** Where it went, or will go. */
+  email: string;
+  state: MailState;
+  attempts: number;
+  lastError: string | null;
+  createdAt: string;
+  endedAt: string | null;
+}
+
+/**
+ * Writes mails in the transaction of the fact that they announce; the database hands each to the worker at commit.
+ * Of several roles of one person the first in the list counts. Answers how many were not said before.
+ */
+export async function enqueue(tx: Tx, mails: NewMail[]): Promise<number> {
+  if (mails.length === 0) return 0;
+  const written = await tx.query<unknown[]>(
+    `INSERT INTO mails (prototype_id, kind, act_key, person_id, member_id, role, facts)
+     SELECT (m->>'prototypeId')::uuid, m->>'kind', m->>'actKey', (m->>'personId')::uuid, (m->>'memberId')::uuid, m->>'role', m->'facts'
+       FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS t (m, position) ORDER BY position
+     ON CONFLICT (prototype_id, act_key, coalesce(person_id, member_id)) DO NOTHING
+     RETURNING id`,
+    [JSON.stringify(mails)],
+  );
+  return written.length;
+}
+
+/** Records an attempt that will be repeated. */
+export async function attempted(tx: Tx, id: string, error: string): Promise<void> {
+  await tx.query('UPDATE mails SET attempts = attempts + 1, last_error = $2 WHERE id = $1', [id, error]);
+}
+
+/** Records how a waiting mail ended; `address` is where it went or was refused. */
+export async function ended(
+  tx: Tx,
+  id: string,
+  state: MailEnding,
+  how: { address?: string; error?: string } = {},
+): Promise<void> {
+  await tx.query(
+    `UPDATE mails SET state = $2, ended_at = clock_now(), attempts = attempts + CASE WHEN $2 = 'skipped' THEN 0 ELSE 1 END,
+            address = coalesce($3, address), last_error = $4
+      WHERE id = $1 AND state = 'waiting'`,
+    [id, state, how.address ?? null, how.error ?? null],
+  );
+}
+
+/** Sends a failed mail again, to the address that the person has now. False if there is no failed mail of this id. */
+export async function retry(tx: Tx, id: string): Promise<boolean> {
+  const [, count] = await tx.query<[unknown[], number]>(
+    `UPDATE mails SET state = 'waiting', ended_at = NULL, address = NULL WHERE id = $1 AND state = 'failed'`,
+    [id],
+  );
+  return count === 1;
+}
+
+/** Ids of all that waits, oldest first. */
+export async function waiting(tx: Tx): Promise<string[]> {
+  const rows = await tx.query<{ id: string }[]>(`SELECT id FROM mails WHERE state = 'waiting' ORDER BY created_at, id`);
+  return rows.map((row) => row.id);
+}
+
+const RECORD = `
+  SELECT m.id, p.slug AS prototype, m.kind, m.act_key AS "actKey", m.role, coalesce(person.name, member.name) AS name,
+         coalesce(m.address, person.email, member.email) AS email, m.state, m.attempts, m.last_error AS "lastError",
+         instant_text(m.created_at) AS "createdAt", instant_text(m.ended_at) AS "endedAt"
+    FROM mails m JOIN prototypes p ON p.id = m.prototype_id
+    LEFT JOIN people person ON person.id = m.person_id LEFT JOIN members member ON member.id = m.member_id`;
+
+/** Newest first. `after` is the id of the last mail of the page before. */
+export async function list(
+  tx: Tx,
+  filter: { state?: MailState; prototype?: string; after?: string; limit: number },
+): Promise<MailRecord[]> {
+  return tx.query<MailRecord[]>(
+    `${RECORD}
+      WHERE ($1::text IS NULL OR m.state = $1) AND ($2::text IS NULL OR p.slug = $2)
+        AND ($3::uuid IS NULL OR (m.created_at, m.id) < (SELECT l.created_at, l.id FROM mails l WHERE l.id = $3))
+      ORDER BY m.created_at DESC, m.id DESC LIMIT $4`,
+    [filter.state ?? null, filter.prototype ?? null, filter.after ?? null, filter.limit],
+  );
+}
+
+export async function find(tx: Tx, id: string): Promise<MailRecord | null> {
+  const [record] = await tx.query<MailRecord[]>(`${RECORD} WHERE m.id = $1`, [id]);
+  return record ?? null;
+}

@@ -1,0 +1,29 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+
+/** What only the holder of SECRET can write: the seal under each journal's head, and the mark of the secret itself. */
+export class Seal {
+  constructor(private readonly secret: string) {}
+
+  /** MAC of a journal's count and head (law 5): a cut-off tail no longer fits it. */
+  ofJournal(prototypeId: string, count: number, head: Buffer): Buffer {
+    return this.mac('journal', `${prototypeId}/${count}/${head.toString('hex')}`);
+  }
+
+  fits(prototypeId: string, count: number, head: Buffer, mac: Buffer | null): boolean {
+    const expected = this.ofJournal(prototypeId, count, head);
+    return mac !== null && mac.length === expected.length && timingSafeEqual(mac, expected);
+  }
+
+  /** Kept in the database, so that a start with another SECRET is noticed before it breaks every link. */
+  mark(): Buffer {
+    return this.mac('mark', 'bestbefore');
+  }
+
+  private mac(purpose: string, message: string): Buffer {
+    return createHmac('sha256', this.secret).update(`${purpose}\n${message}`).digest();
+  }
+}
+
+export function sha256(content: string | Buffer): Buffer {
+  return createHash('sha256').update(content).digest();
+}

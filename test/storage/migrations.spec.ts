@@ -1,0 +1,60 @@
+import { Client } from 'pg';
+import { type DataSource } from 'typeorm';
+import { migrations } from '../../migrations/index.js';
+import { ownerDataSource } from '../../src/storage/data-source.js';
+import { CannotOpen, prepareDatabase } from '../../src/storage/migrate.js';
+import { Seal } from '../../src/storage/seal.js';
+import { describeSchema } from '../../scripts/schema.mjs';
+import { TEST_SECRET } from '../support/secret.js';
+import { asOwner, at, testServer } from '../support/test-server.js';
+
+const seal = new Seal(TEST_SECRET);
+
+describe('the migrations', () => {
+  const server = testServer();
+  const name = `${server.run}_migrations`;
+  const url = at(server.ownerUrl, name);
+  let owner: DataSource;
+
+  beforeEach(async () => {
+    await asOwner(server, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE template0`));
+    owner = ownerDataSource(url);
+  });
+
+  afterEach(async () => {
+    if (owner.isInitialized) await owner.destroy();
+    await asOwner(server, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+  });
+
+  it('go up, all the way down, and up again to the same schema', async () => {
+    await prepareDatabase(url, 'real', seal);
+    const first = await schema(url);
+    await owner.initialize();
+    for (let step = 0; step < migrations.length; step++) await owner.undoLastMigration({ transaction: 'each' });
+    expect(await schema(url)).not.toContain('CREATE TABLE prototypes');
+    expect(await schema(url)).not.toContain('CREATE TRIGGER');
+    await owner.runMigrations({ transaction: 'each' });
+    expect(await schema(url)).toBe(first);
+  });
+
+  it('run once when three instances start on one empty database', async () => {
+    const applied = await Promise.all([1, 2, 3].map(() => prepareDatabase(url, 'real', seal)));
+    expect(applied.map((start) => start.applied.length).sort()).toEqual([0, 0, migrations.length]);
+  });
+
+  it('leave a database of the other kind, or of another secret, alone', async () => {
+    await prepareDatabase(url, 'real', seal);
+    await expect(prepareDatabase(url, 'rehearsal', seal)).rejects.toThrow(CannotOpen);
+    await expect(prepareDatabase(url, 'real', new Seal('another secret'))).rejects.toThrow(/SECRET/);
+  });
+});
+
+async function schema(connectionString: string): Promise<string> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    return await describeSchema(client);
+  } finally {
+    await client.end();
+  }
+}
