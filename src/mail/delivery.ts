@@ -1,0 +1,122 @@
+import { type Logger } from 'pino';
+import { type Database, type Tx } from '../storage/database.js';
+import { attempted, ended, enqueue, waiting } from '../storage/outbox.js';
+import { claim, look, standIns, type Outgoing } from '../storage/outgoing.js';
+import { envelopeOf, letterOf } from './addressing.js';
+import { type Message } from './letter.js';
+import { type Links } from './links.js';
+import { compose } from './messages/compose.js';
+import { plain, shortened } from './messages/plain.js';
+import { reasonToSkip } from './still-true.js';
+import { PermanentFailure, TemporaryFailure, type Transport } from './transport.js';
+
+const LONGEST_ERROR = 500;
+
+/** Takes mails from the outbox to the transport, each at least once and with one Message-ID (rule 10). */
+export class Delivery {
+  constructor(
+    private readonly db: Database,
+    private readonly transport: Transport,
+    private readonly links: Links,
+    private readonly log: Logger,
+  ) {}
+
+  /**
+   * Delivers one waiting mail and records what became of it; of an ended one, nothing. The transaction stays open while
+   * the mail is sent, bounded by the transport's time limit: its row lock keeps a second worker away, and unlike a lease
+   * it dies with a process that is killed. Killed after the server said yes, the mail goes out again, recognisably the same.
+   * @throws the failure, when the mail waits for another attempt
+   */
+  async deliver(mailId: string, { lastAttempt }: { lastAttempt: boolean }): Promise<void> {
+    let result: Result | undefined;
+    const deferred = await this.db.transaction(async (tx) => {
+      const mail = await claim(tx, mailId);
+      if (!mail) return null;
+      // The transaction may be run again after a deadlock: what has been sent is then only recorded.
+      result ??= await this.attempt(mail);
+      return this.record(tx, mail, result, lastAttempt);
+    });
+    if (deferred) throw deferred;
+  }
+
+  /** Delivers everything that waits, and what that leads to, now. A mail that has to wait stays with the worker. */
+  async drain(): Promise<void> {
+    const tried = new Set<string>();
+    for (;;) {
+      const next = (await waiting(this.db.reading)).filter((id) => !tried.has(id));
+      if (next.length === 0) return;
+      for (const id of next) {
+        tried.add(id);
+        await this.deliver(id, { lastAttempt: false }).catch(() =>
+          this.log.info({ mail: id }, 'mail left to the worker'),
+        );
+      }
+    }
+  }
+
+  /** A mail written out as it was or would be sent; only for eyes that may see its link (a rehearsal). */
+  async show(mailId: string): Promise<Message | null> {
+    const mail = await look(this.db.reading, mailId);
+    return mail && compose(letterOf(mail, this.links));
+  }
+
+  private async attempt(mail: Outgoing): Promise<Result> {
+    const skipped = reasonToSkip(mail);
+    if (skipped) return { skipped };
+    try {
+      await this.transport.send(compose(letterOf(mail, this.links)), envelopeOf(mail, this.links));
+      return { delivered: true };
+    } catch (error) {
+      return { failure: error as Error };
+    }
+  }
+
+  private async record(tx: Tx, mail: Outgoing, result: Result, lastAttempt: boolean): Promise<Error | null> {
+    const about = { mail: mail.id, kind: mail.kind, role: mail.role };
+    if ('skipped' in result) {
+      await ended(tx, mail.id, 'skipped', { error: result.skipped });
+      this.log.info({ ...about, reason: result.skipped }, 'mail skipped');
+      return null;
+    }
+    if ('delivered' in result) {
+      await ended(tx, mail.id, this.transport.endsAs, { address: mail.email });
+      this.log.info({ ...about, destination: this.transport.destination }, `mail ${this.transport.endsAs}`);
+      return null;
+    }
+    const { failure } = result;
+    const error = shortened(plain(failure.message), LONGEST_ERROR);
+    if (failure instanceof PermanentFailure || lastAttempt) {
+      await this.giveUp(tx, mail, error);
+      return null;
+    }
+    await attempted(tx, mail.id, error);
+    const alert = !(failure instanceof TemporaryFailure) || failure.ourFault;
+    this.log[alert ? 'error' : 'warn']({ ...about, error, alert }, 'mail deferred');
+    return failure;
+  }
+
+  /** Fails the mail and tells the next who can act, in the same transaction. */
+  private async giveUp(tx: Tx, mail: Outgoing, error: string): Promise<void> {
+    await ended(tx, mail.id, 'failed', { address: mail.email, error });
+    const { prototypeId, attempts, facts } = mail;
+    const tell = await standIns(tx, mail);
+    await enqueue(
+      tx,
+      tell.map((standIn) => ({
+        ...standIn,
+        prototypeId,
+        kind: 'undeliverable',
+        // A mail retried to another bad address is news again.
+        actKey: `undeliverable/${mail.id}/${attempts + 1}`,
+        facts: { term: facts.term, mail: mail.id },
+      })),
+    );
+    const nobodyToTell = tell.length === 0;
+    this.log[nobodyToTell ? 'error' : 'warn'](
+      { mail: mail.id, kind: mail.kind, role: mail.role, error, alert: nobodyToTell },
+      'mail failed',
+    );
+  }
+}
+
+type Result = { skipped: string } | { delivered: true } | { failure: Error };

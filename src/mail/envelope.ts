@@ -1,0 +1,25 @@
+import { type MailKind } from '../storage/outbox.js';
+
+export interface Address {
+  name: string;
+  address: string;
+}
+
+/** All about a message but its words. */
+export interface Envelope {
+  /** Id of the mail in the outbox. */
+  mail: string;
+  kind: MailKind;
+  to: Address;
+  replyTo: Address[];
+  /** The same on every attempt (rule 10): whoever gets it twice can tell. */
+  messageId: string;
+  /** RFC 3339, on the one clock. */
+  at: string;
+  /** When it was written, in the prototype's zone: `YYYY-MM-DDTHH-MM-SS`. */
+  writtenAt: string;
+}
+
+export function messageIdOf(mail: string, host: string): string {
+  return `<${mail}@${host}>`;
+}

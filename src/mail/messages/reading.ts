@@ -1,0 +1,78 @@
+import { type Locale } from '../../domain/person.js';
+import { type AddresseeRole, type Letter, type LetterFacts } from '../letter.js';
+import { dayAfter, fullDate, listed, longDate } from './dates.js';
+import { plain, shortened } from './plain.js';
+
+const TITLE_IN_SUBJECT = 48;
+
+/** Names as a sentence needs them: joined, and whether they are several. */
+export interface Names {
+  list: string;
+  several: boolean;
+  none: boolean;
+}
+
+/** A letter as its words read it: cleaned of control characters, dates and names written in its language. */
+export interface Reading {
+  role: AddresseeRole;
+  /** The title in the quotation marks of the language; in `subject`, shortened. */
+  title: string;
+  titleInSubject: string;
+  slug: string;
+  term: number;
+  expires: string;
+  haltedSince: string;
+  zone: string;
+  lapses: string | null;
+  coordinators: Names;
+  /** Coordinators without the addressee: who is asking. */
+  asking: Names;
+  deciders: Names;
+  otherDeciders: Names;
+  sponsors: Names;
+  daysLeft: number;
+  daysOver: number;
+  /** True where the button opens the form on which the addressee decides. */
+  canDecide: boolean;
+  facts: LetterFacts;
+  date(date: string): string;
+  fullDate(date: string): string;
+}
+
+export function read(letter: Letter): Reading {
+  const { to, prototype, term, facts } = letter;
+  const { locale } = to;
+  const names = (list: string[], except?: string): Names => namesOf(list, locale, except);
+  const title = plain(prototype.title);
+  return {
+    role: to.role,
+    title: quoted(title, locale),
+    titleInSubject: quoted(shortened(title, TITLE_IN_SUBJECT), locale),
+    slug: prototype.slug,
+    term: term.number,
+    expires: longDate(term.expiresOn, locale),
+    haltedSince: longDate(dayAfter(term.expiresOn), locale),
+    zone: term.timeZone,
+    lapses: term.lapsesOn && longDate(term.lapsesOn, locale),
+    coordinators: names(prototype.coordinators),
+    asking: names(prototype.coordinators, to.name),
+    deciders: names(prototype.deciders),
+    otherDeciders: names(prototype.deciders, to.name),
+    sponsors: names(prototype.sponsors),
+    daysLeft: facts.daysLeft,
+    daysOver: facts.daysOver,
+    canDecide: letter.linkOpens === 'decision',
+    facts,
+    date: (date) => longDate(date, locale),
+    fullDate: (date) => fullDate(date, locale),
+  };
+}
+
+function namesOf(list: string[], locale: Locale, except?: string): Names {
+  const named = list.filter((name) => name !== except).map(plain);
+  return { list: listed(named, locale), several: named.length > 1, none: named.length === 0 };
+}
+
+function quoted(title: string, locale: Locale): string {
+  return locale === 'fr' ? `« ${title} »` : `“${title}”`;
+}
