@@ -1,0 +1,16 @@
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+
+const JSON_BODY = /^application\/json\s*(;|$)/i;
+const MERGE_PATCH = /^application\/merge-patch\+json\s*(;|$)/i;
+
+/** The JSON door takes JSON alone; forms are for the pages. @throws an error with the status 415 */
+export function refuseOtherMediaTypes(
+  request: FastifyRequest,
+  _reply: FastifyReply,
+  done: (error?: Error) => void,
+): void {
+  const type = request.headers['content-type'];
+  const welcome = type === undefined || JSON_BODY.test(type) || (request.method === 'PATCH' && MERGE_PATCH.test(type));
+  const refused = !welcome && request.url.startsWith('/v1/');
+  done(refused ? Object.assign(new Error('media type'), { statusCode: 415 }) : undefined);
+}

@@ -1,0 +1,48 @@
+import { type RefusalCode } from '../domain/refusal.js';
+import { STATUS } from './problem.js';
+
+/** Every code that a problem can carry: the refusals of the domain, and those of the transport. */
+export type ProblemCode = RefusalCode | 'method-not-allowed' | 'too-large' | 'unsupported-media-type' | 'internal';
+
+/** What each code means, in the words of the documentation. */
+export const MEANINGS: Record<ProblemCode, string> = {
+  malformed: 'The request has faults of shape, all in `errors`; or it is no JSON, or its headers cannot be read.',
+  invalid: 'The shape is right and the sense is not: every fault is in `errors`.',
+  unauthenticated: 'There is no key, or it is mistyped, expired or revoked.',
+  forbidden: 'This key may not do this.',
+  'not-found': 'There is nothing under this name, number or id.',
+  'slug-taken': 'Another prototype has this slug. Slugs are unique for ever.',
+  stale: 'It has changed since it was read: `If-Match` names an older version.',
+  'precondition-required': '`If-Match` is missing.',
+  halted: 'The prototype has expired, or waits for its next term: nothing new begins. Decide it.',
+  ended: 'It is decided, or withdrawn; what goes on is a successor.',
+  'not-begun': 'The term has not begun, or nothing is decided yet.',
+  'already-begun': 'The first term has begun: it can be stopped, but no longer withdrawn.',
+  'already-decided': 'The term is decided; the first decision stands.',
+  'not-earned': 'It is too early to continue or adopt: `checklist` says what is missing.',
+  'last-of-its-role': 'The last coordinator, decider or administrator can be replaced, not removed.',
+  'key-taken': 'This key or address is already known here.',
+  'idempotency-mismatch': 'The `Idempotency-Key` was used for another request.',
+  'in-flight': 'The same request is being worked on. Send it again after `Retry-After` seconds.',
+  'clock-backwards': 'The rehearsal clock never goes backwards.',
+  'not-a-rehearsal': 'Only a rehearsal has a clock that can be moved.',
+  'too-many-requests':
+    'Too many wrong keys from this address. Try again after `Retry-After` seconds; right keys go on.',
+  'nothing-to-retry': 'Only a failed mail is sent again.',
+  'try-again': 'It cannot be done at this moment. Try again after `Retry-After` seconds.',
+  'method-not-allowed': 'The address takes other methods, named in `Allow`.',
+  'too-large': 'The body is larger than 100 kB.',
+  'unsupported-media-type': 'The body is JSON; of a PATCH also a merge-patch.',
+  internal: 'Something went wrong here. It is logged under the request id.',
+};
+
+const TRANSPORT: Record<Exclude<ProblemCode, RefusalCode>, number> = {
+  'method-not-allowed': 405,
+  'too-large': 413,
+  'unsupported-media-type': 415,
+  internal: 500,
+};
+
+export function statusOf(code: ProblemCode): number {
+  return code in TRANSPORT ? TRANSPORT[code as keyof typeof TRANSPORT] : STATUS[code as RefusalCode];
+}

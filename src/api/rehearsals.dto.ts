@@ -1,0 +1,13 @@
+import { Moment, Part } from './field.decorators.js';
+import { ManifestDto } from './manifest.dto.js';
+
+export class RehearsalDto {
+  @Part(() => ManifestDto) manifest: ManifestDto;
+  /** Up to which instant (RFC 3339), at most twenty years ahead. */
+  @Moment() until: string;
+}
+
+export class ClockDto {
+  /** RFC 3339; not before the present rehearsal time. */
+  @Moment({ example: '2027-11-30T22:59:59Z' }) now: string;
+}

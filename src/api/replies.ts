@@ -1,0 +1,30 @@
+import type { FastifyReply } from 'fastify';
+import { type Shown } from '../services/prototypes.service.js';
+import { type WriteRequest, type Written } from '../services/writes.js';
+
+/** Sends JSON text as the database made it; with a version, under its ETag (for If-Match only). */
+export function sendJson(reply: FastifyReply, body: string, version?: number, status = 200): void {
+  if (version !== undefined) void reply.header('etag', `"${version}"`);
+  void reply.status(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(body);
+}
+
+/** Sends the prototype that a write shows; a kept answer of an earlier same request says so. */
+export function sendWritten(reply: FastifyReply, { result, replayed }: Written<Shown>, status = 200): void {
+  markReplay(reply, replayed);
+  sendJson(reply, result.body, result.version, status);
+}
+
+/** Sends anything else that a write shows. */
+export function sendResult(reply: FastifyReply, { result, replayed }: Written<unknown>, status = 200): void {
+  markReplay(reply, replayed);
+  sendJson(reply, JSON.stringify(result), undefined, status);
+}
+
+/** 201 for what was made; 200 for what a dry run has taken back. */
+export function made({ dryRun }: WriteRequest): number {
+  return dryRun ? 200 : 201;
+}
+
+function markReplay(reply: FastifyReply, replayed: boolean): void {
+  if (replayed) void reply.header('idempotency-replayed', 'true');
+}

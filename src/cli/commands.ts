@@ -1,0 +1,61 @@
+import { type INestApplicationContext } from '@nestjs/common';
+import { Clock } from '../services/clock.js';
+import { MembersService } from '../services/members.service.js';
+import { TickService } from '../services/tick.service.js';
+import { VerifyService } from '../services/verify.service.js';
+
+export const COMMANDS = ['serve', 'tick', 'verify', 'migrate', 'key'] as const;
+export type Command = (typeof COMMANDS)[number];
+
+export const USAGE = `Usage: bestbefore [command]
+
+  serve             start the service (what no command does)
+  tick              perform what is due, once, for an outside cron
+  tick --release    the same with the safety belt off
+  verify            check every chain and invariant of the database; exit code 1 if one is broken
+  migrate           bring the database up to date and leave
+  key               make and print a new key for the first administrator
+
+The configuration is read from the environment (README.md, "Configuration").`;
+
+/** What was asked on the command line; null when it is none of ours. */
+export function readCommand(args: string[]): { command: Command; release: boolean } | null {
+  const [command = 'serve', ...rest] = args;
+  if (!COMMANDS.includes(command as Command)) return null;
+  const release = command === 'tick' && rest.length === 1 && rest[0] === '--release';
+  return rest.length === 0 || release ? { command: command as Command, release } : null;
+}
+
+/** One tick, in one line; exit code 1 if a prototype's acts threw or the safety belt held. */
+export async function tickOnce(
+  app: INestApplicationContext,
+  options: { release: boolean },
+  print: (line: string) => void,
+): Promise<number> {
+  const report = await app.get(TickService).tick(await app.get(Clock).now(), options);
+  const { failed, held, woken, performed, skipped, mails } = report;
+  print(
+    `tick: ${woken} prototypes, ${performed} acts performed, ${skipped} skipped, ${mails} mails, ${failed.length} failed, ${held} held`,
+  );
+  for (const { prototype, error, failures } of failed)
+    print(`failed (${failures} times): prototype ${prototype}: ${error}`);
+  if (held > 0)
+    print(
+      'The safety belt holds mails and lapses. Look why so much is due at once, then run "bestbefore tick --release".',
+    );
+  return failed.length > 0 || held > 0 ? 1 : 0;
+}
+
+/** A new key, when the first one is lost. */
+export async function makeKey(app: INestApplicationContext, print: (line: string) => void): Promise<number> {
+  print(await app.get(MembersService).makeRescueKey());
+  return 0;
+}
+
+/** Every broken chain or invariant, a line each; exit code 1 if there is one. */
+export async function verify(app: INestApplicationContext, print: (line: string) => void): Promise<number> {
+  const findings = await app.get(VerifyService).verify();
+  for (const { law, code, where, detail } of findings) print(`${law}  ${code}  ${where}: ${detail}`);
+  print(findings.length === 0 ? 'Every chain is whole and every invariant holds.' : `${findings.length} findings.`);
+  return findings.length === 0 ? 0 : 1;
+}

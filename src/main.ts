@@ -1,0 +1,128 @@
+#!/usr/bin/env node
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { AppModule, transportFor, type Surroundings } from './app.module.js';
+import { createApplication } from './application.js';
+import { makeKey, readCommand, tickOnce, USAGE, verify } from './cli/commands.js';
+import { ConfigError, readConfig, type Config } from './config.js';
+import { Refusal } from './domain/refusal.js';
+import { createLog, NestLog } from './logging.js';
+import { MembersService } from './services/members.service.js';
+import { EmbeddedServerError } from './storage/embedded/server.js';
+import { CannotOpen } from './storage/migrate.js';
+import { openDatabase, type OpenDatabase } from './storage/open.js';
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const asked = readCommand(process.argv.slice(2));
+  if (!asked) {
+    process.stderr.write(`${USAGE}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const config = readConfig(process.env);
+  const surroundings = await open(config);
+  if (asked.command === 'serve') return serve(surroundings);
+  try {
+    if (asked.command !== 'migrate') process.exitCode = await runCommand(surroundings, asked);
+  } finally {
+    await surroundings.database.close();
+  }
+}
+
+async function open(config: Config): Promise<Surroundings> {
+  const log = createLog(config.logLevel);
+  const kind = config.rehearsal ? 'rehearsal' : 'real';
+  const database = await openDatabase({ ...config, kind, log: (line) => log.info({ context: 'database' }, line) });
+  return { config, database, log };
+}
+
+async function runCommand(
+  surroundings: Surroundings,
+  { command, release }: { command: string; release: boolean },
+): Promise<number> {
+  const app = await NestFactory.createApplicationContext(AppModule.command(surroundings), {
+    logger: new NestLog(surroundings.log),
+    abortOnError: false,
+  });
+  try {
+    if (command === 'key') return await makeKey(app, print);
+    return command === 'verify'
+      ? await verify(app, print)
+      : await tickOnce(app, { release: release || surroundings.config.rehearsal }, print);
+  } finally {
+    await app.close();
+  }
+}
+
+async function serve(surroundings: Surroundings): Promise<void> {
+  const { config, database, log } = surroundings;
+  let close = (): Promise<void> => database.close();
+  try {
+    const app = await createApplication(surroundings);
+    close = async () => {
+      await app.close();
+      await database.close();
+    };
+    const firstKey = await app.get(MembersService).bootstrap(config.bootstrapApiKey ?? undefined);
+    await app.listen(config.port, config.host);
+    stopOnSignal(close, log.info.bind(log));
+    welcome(config, database, await app.getUrl(), firstKey);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The application closes first: requests and the batch in hand are finished; then the server stops (rule 33). */
+function stopOnSignal(close: () => Promise<void>, log: (line: string) => void): void {
+  let stopping: Promise<void> | undefined;
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      stopping ??= close().then(
+        () => process.exit(0),
+        (error: unknown) => fail(error),
+      );
+      log(`${signal}: finishing what is in hand, then stopping.`);
+    });
+  }
+}
+
+function welcome(config: Config, database: OpenDatabase, url: string, firstKey: string | null): void {
+  const { rehearsal, bootstrapApiKey } = config;
+  print(
+    `\nBest Before listens on ${url}${rehearsal ? ' — a REHEARSAL: its mails never leave, its clock is yours' : ''}`,
+  );
+  if (firstKey !== null && bootstrapApiKey === null) {
+    print(
+      `\nThe first administrator's API key, shown this once:\n\n  ${firstKey}\n\nKeep it:  export BESTBEFORE_KEY=${firstKey}`,
+    );
+  } else if (firstKey !== null) print("\nBOOTSTRAP_API_KEY is the first administrator's key.");
+  if (firstKey !== null)
+    print('\nGive the administrator a real address (PATCH /v1/members/…): without sponsors, they are asked for help.');
+  print(`\nMails go to ${transportFor(config).destination}.`);
+  print(`Try next:  curl -s ${url}/v1/prototypes -H "Authorization: Bearer $BESTBEFORE_KEY"    or open ${url}/docs\n`);
+}
+
+/** What a person can mend is told in their words; anything else with its stack. */
+function fail(error: unknown): void {
+  const known =
+    error instanceof ConfigError ||
+    error instanceof CannotOpen ||
+    error instanceof EmbeddedServerError ||
+    error instanceof Refusal;
+  process.stderr.write(`${known ? error.message : explained(error)}\n`);
+  process.exit(1);
+}
+
+function explained(error: unknown): string {
+  const { code, port, address } = error as { code?: string; port?: number; address?: string };
+  if (code === 'EADDRINUSE')
+    return `Port ${port} of ${address} is taken, perhaps by another Best Before. Stop that one, or start with PORT=… .`;
+  if (code === 'EACCES' && port !== undefined)
+    return `Port ${port} may not be opened by this user. Start with PORT=… above 1023.`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+main().catch(fail);

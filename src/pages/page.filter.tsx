@@ -1,0 +1,69 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal, type RefusalCode } from '../domain/refusal.js';
+import { DeadLink } from './dead-link.js';
+import { ErrorPage } from './error-page.js';
+import { formOf } from './form.js';
+import { preferred } from './language.js';
+import { type ErrorStatus } from './phrases/frame.js';
+import { rootOf, sendPage } from './reply.js';
+
+const logger = new Logger('pages');
+
+/** Answers every error at a page as a page, in the language that the browser asks for. */
+@Catch()
+export class PageFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    sendErrorPage(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+}
+
+/**
+ * Has errors that arise before any controller is reached (a body too large, of another media type, of no sense) answered
+ * as pages too, on the routes of pages. Call it before the routes are made.
+ */
+export function answerErrorsAsPages(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', (route) => {
+    if (isPage(route.url)) route.errorHandler = sendErrorPage;
+  });
+}
+
+/** Whether an address is one of the pages. */
+export function isPage(url: string): boolean {
+  return /^\/[dp]([/?#]|$)/.test(url);
+}
+
+export function sendErrorPage(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const status = statusOf(error);
+  const locale = preferred(request.headers['accept-language']);
+  const root = rootOf(request.url);
+  if (status >= 500) logger.error({ err: error, requestId: request.id }, 'unforeseen');
+  if (isUnreadableLink(request, status)) return sendPage(reply, 404, <DeadLink first={locale} root={root} />);
+  const page = { locale, root, status: told(status), requestId: request.id, form: formOf(request.body) };
+  sendPage(reply, status, <ErrorPage {...page} />);
+}
+
+/** An address that a mail program has broken so that it cannot even be read is a dead link like any other. */
+function isUnreadableLink({ method }: FastifyRequest, status: number): boolean {
+  return (method === 'GET' || method === 'HEAD') && (status === 400 || status === 404 || status === 414);
+}
+
+const REFUSALS: Partial<Record<RefusalCode, number>> = {
+  malformed: 400,
+  invalid: 422,
+  'not-earned': 422,
+  'try-again': 503,
+};
+
+function statusOf(error: unknown): number {
+  if (error instanceof Refusal) return REFUSALS[error.code] ?? 409;
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' && status >= 400 ? status : 500;
+}
+
+function told(status: number): ErrorStatus {
+  if (status >= 500) return 500;
+  return status === 404 || status === 409 || status === 413 || status === 415 ? status : 400;
+}

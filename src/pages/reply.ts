@@ -1,0 +1,33 @@
+import type { FastifyReply } from 'fastify';
+import { type VNode } from 'preact';
+import { render } from 'preact-render-to-string';
+
+/** On every page: its address is a secret, nothing of it is kept or framed, and no script runs (rule 26). */
+const HEADERS = {
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'x-robots-tag': 'noindex',
+};
+
+export function sendPage(reply: FastifyReply, status: number, page: VNode): void {
+  void reply.status(status).headers(HEADERS).type('text/html; charset=utf-8').send(htmlOf(page));
+}
+
+/** To the page that shows what has just been recorded: reloading it sends nothing twice. */
+export function seeOther(reply: FastifyReply, location: string): void {
+  void reply.headers(HEADERS).redirect(location, 303);
+}
+
+export function htmlOf(page: VNode): string {
+  return `<!doctype html>${render(page)}`;
+}
+
+/** The way from the address of a request up to where the service begins, also below a path of the public address. */
+export function rootOf(url: string): string {
+  const folders = url.split('?')[0].split('/').length - 2;
+  return folders > 0 ? '../'.repeat(folders) : './';
+}

@@ -1,0 +1,80 @@
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { createTask, type ScheduledTask } from 'node-cron';
+import { AuthenticationService } from '../services/authentication.service.js';
+import { Clock } from '../services/clock.js';
+import { Metrics } from '../services/metrics.js';
+import { TickService, type TickReport } from '../services/tick.service.js';
+
+/** Every scheduled job of this service: the tick, each minute in UTC. */
+const EVERY_MINUTE = '* * * * *';
+
+/** Whether ticks run in this process, and whether it is a rehearsal (where the safety belt is off). */
+export class TickSwitch {
+  constructor(
+    readonly on: boolean,
+    readonly rehearsal: boolean,
+  ) {}
+}
+
+/** The door of the clock. A missed minute only means lateness: the next tick finds what is due. */
+@Injectable()
+export class TickCron implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('tick');
+  private readonly task: ScheduledTask;
+  private inHand: Promise<void> = Promise.resolve();
+  private stopping = false;
+
+  constructor(
+    private readonly switchedOn: TickSwitch,
+    private readonly clock: Clock,
+    private readonly ticks: TickService,
+    private readonly metrics: Metrics,
+    private readonly authentication: AuthenticationService,
+  ) {
+    this.task = createTask(EVERY_MINUTE, () => this.run(), { timezone: 'UTC', noOverlap: true, name: 'tick' });
+  }
+
+  onApplicationBootstrap(): void {
+    if (!this.switchedOn.on) return;
+    void this.task.start();
+    void this.run();
+  }
+
+  /** Waits for the tick in hand; what it had not begun is found by the next process. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    await this.task.destroy();
+    await this.inHand;
+    await this.authentication.noteUses().catch(() => undefined);
+  }
+
+  private run(): Promise<void> {
+    if (this.stopping) return Promise.resolve();
+    this.inHand = this.inHand.then(() => this.tickOnce());
+    return this.inHand;
+  }
+
+  private async tickOnce(): Promise<void> {
+    try {
+      const report = await this.ticks.tick(await this.clock.now(), { release: this.switchedOn.rehearsal });
+      this.metrics.countTick(report);
+      await this.authentication.noteUses();
+      logTick(this.logger, report);
+    } catch (error) {
+      this.logger.error({ err: error }, 'The tick could not run; the next one is in a minute.');
+    }
+  }
+}
+
+/** One line a tick; an alert for what somebody must look at. */
+export function logTick(logger: Logger, report: TickReport): void {
+  const { failed, held, ...counts } = report;
+  logger.log({ ...counts, failed: failed.length, held }, 'tick');
+  for (const failure of failed)
+    logger.error({ ...failure, alert: true }, 'The acts of a prototype threw; it backs off and is tried again.');
+  if (held > 0)
+    logger.error(
+      { held, alert: true },
+      'The safety belt holds mails and lapses: look why so much is due at once, then run "bestbefore tick --release".',
+    );
+}

@@ -1,0 +1,155 @@
+import { canonicalJson } from '../domain/canonical.js';
+import { instantText } from '../domain/calendar.js';
+import { type Decision, type Proposal } from '../domain/decision.js';
+import { type Verdict } from '../domain/deciding.js';
+import { type Prototype } from '../domain/prototype.js';
+import { type Checklist, type Lineage, type Readings } from '../domain/readiness.js';
+import { type Term } from '../domain/term.js';
+import { type Tx } from '../storage/database.js';
+import { findEvaluations, findGrids } from '../storage/decisions.js';
+import { type Journal } from '../storage/journal.js';
+import { quoteAll, type Quote } from '../storage/texts.js';
+
+/** What a lapsed stop says, since nobody said anything. */
+export interface Lapse {
+  outcome: 'stop';
+  lapsed: true;
+}
+
+export interface Evidence {
+  readings: Readings;
+  lineage: Lineage;
+  checklist: Checklist;
+}
+
+/** Writes down the evidence as it stands at the decision: ids, dates, numbers, and texts by digest (laws 5 and 13). */
+export async function writeDossier(
+  tx: Tx,
+  journal: Journal,
+  prototype: Prototype,
+  decision: Decision,
+  proposal: Proposal | Lapse,
+  verdict: Pick<Verdict, 'term' | 'next'>,
+  evidence: Evidence,
+): Promise<string> {
+  const quotes = new Quotes();
+  const content = {
+    format: 1,
+    prototype: {
+      id: prototype.id,
+      slug: prototype.slug,
+      title: quotes.of(prototype.title),
+      summary: quotes.of(prototype.summary),
+      livedSince: prototype.livedSince?.toString() ?? null,
+    },
+    horizon: prototype.horizon.map(({ years, aim }) => ({ years, aim: quotes.of(aim) })),
+    term: termPart(verdict.term),
+    people: peoplePart(prototype),
+    hypotheses: hypothesesPart(prototype, verdict.term, quotes),
+    grids: await findGrids(tx, prototype.id),
+    evaluations: (await findEvaluations(tx, verdict.term.id)).map(({ answers, ...row }) => ({
+      ...row,
+      answers: quotes.of(String(answers)),
+    })),
+    readings: evidence.readings,
+    checklist: evidence.checklist,
+    lineage: { terms: evidence.lineage.terms, maxTerms: evidence.lineage.maxTerms },
+    decision: decisionPart(decision, proposal, verdict, quotes),
+    journal: await journal.head(tx, prototype.id),
+  };
+  return canonicalJson(await quotes.settle(tx, prototype.id, content));
+}
+
+function termPart(term: Term): object {
+  const { number, startsOn, expiresOn, timeZone, startsAt, endsAt, policy, policyVersion } = term;
+  return {
+    number,
+    startsOn: startsOn.toString(),
+    expiresOn: expiresOn.toString(),
+    timeZone,
+    startsAt: instantText(startsAt),
+    endsAt: instantText(endsAt),
+    policy,
+    policyVersion,
+  };
+}
+
+function peoplePart(prototype: Prototype): object {
+  const ids = (role: 'coordinator' | 'decider' | 'sponsor' | 'reviewer'): string[] =>
+    prototype.holders(role).map((person) => person.id);
+  return {
+    coordinators: ids('coordinator'),
+    deciders: ids('decider'),
+    sponsors: ids('sponsor'),
+    panel: ids('reviewer'),
+  };
+}
+
+function hypothesesPart(prototype: Prototype, term: Term, quotes: Quotes): object[] {
+  return prototype.hypothesesOf(term).map((hypothesis) => ({
+    key: hypothesis.key,
+    statement: quotes.of(hypothesis.statement),
+    convincedIf: quotes.of(hypothesis.convincedIf),
+    stopIf: quotes.of(hypothesis.stopIf),
+    outcome: hypothesis.outcome,
+    reason: hypothesis.reason === null ? null : quotes.of(hypothesis.reason),
+    links: hypothesis.links.map(({ label, url }) => ({ label: quotes.of(label), url: quotes.of(url) })),
+    settledAt: hypothesis.settledAt && instantText(hypothesis.settledAt),
+  }));
+}
+
+function decisionPart(
+  decision: Decision,
+  proposal: Proposal | Lapse,
+  { next }: Pick<Verdict, 'next'>,
+  quotes: Quotes,
+): object {
+  const { id, outcome, via, decidedBy } = decision;
+  const who = { id, outcome, via, decidedBy, decidedAt: instantText(decision.decidedAt) };
+  if ('lapsed' in proposal) return { ...who, lapsed: true };
+  const said = { ...who, rationale: quotes.of(proposal.rationale), learned: quotes.of(proposal.learned) };
+  switch (proposal.outcome) {
+    case 'stop':
+      return { ...said, kept: quotes.of(proposal.kept), windDown: proposal.windDown.map((item) => quotes.of(item)) };
+    case 'adopt':
+      return { ...said, home: quotes.of(proposal.home), handOverOn: proposal.handOverOn };
+    case 'continue':
+      return {
+        ...said,
+        nextTerm: next && { startsOn: next.term.startsOn.toString(), expiresOn: next.term.expiresOn.toString() },
+        hypotheses: next?.hypotheses.map(({ key, statement }) => ({ key, statement: quotes.of(statement) })),
+        grid: proposal.grid === 'keep' ? 'keep' : 'new',
+      };
+  }
+}
+
+/** A text waiting to be quoted; all of one dossier are written in one statement. */
+class Pending {
+  constructor(readonly body: string) {}
+}
+
+class Quotes {
+  private readonly pending: Pending[] = [];
+
+  of(body: string): Pending {
+    const entry = new Pending(body);
+    this.pending.push(entry);
+    return entry;
+  }
+
+  async settle(tx: Tx, prototypeId: string, content: unknown): Promise<unknown> {
+    const written = await quoteAll(
+      tx,
+      prototypeId,
+      this.pending.map((entry) => entry.body),
+    );
+    return replace(content, new Map(this.pending.map((entry, index) => [entry, written[index]])));
+  }
+}
+
+function replace(value: unknown, quotes: Map<Pending, Quote>): unknown {
+  if (value instanceof Pending) return quotes.get(value);
+  if (Array.isArray(value)) return value.map((item) => replace(item, quotes));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replace(item, quotes)]));
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { mayAdminister, type Caller } from '../domain/permissions.js';
+import { Refusal } from '../domain/refusal.js';
+import { Delivery } from '../mail/delivery.js';
+import { type Message } from '../mail/letter.js';
+import { Database } from '../storage/database.js';
+import * as outbox from '../storage/outbox.js';
+import { RehearsalMode } from './rehearsal-mode.js';
+import { Writes, type WriteRequest, type Written } from './writes.js';
+
+export { MAIL_STATES, type MailState } from '../storage/outbox.js';
+
+/** A mail, and in a rehearsal what it says: nowhere else is a link shown to anybody but its addressee (law 12). */
+export type ShownMail = outbox.MailRecord & { message: Message | null };
+
+/** The outbox: what was said to whom, what waits, what failed. */
+@Injectable()
+export class MailsService {
+  constructor(
+    private readonly db: Database,
+    private readonly writes: Writes,
+    private readonly delivery: Delivery,
+    private readonly mode: RehearsalMode,
+  ) {}
+
+  /** Newest first. `after` is the id of the last mail of the page before. */
+  async list(filter: {
+    state?: outbox.MailState;
+    prototype?: string;
+    after?: string;
+    limit: number;
+  }): Promise<{ items: outbox.MailRecord[]; next: string | null }> {
+    const rows = await outbox.list(this.db.reading, { ...filter, limit: filter.limit + 1 });
+    const items = rows.slice(0, filter.limit);
+    return { items, next: rows.length > filter.limit ? items[items.length - 1].id : null };
+  }
+
+  /** @throws Refusal `not-found` */
+  async show(id: string, caller: Caller): Promise<ShownMail> {
+    const mail = await outbox.find(this.db.reading, id);
+    if (!mail) throw new Refusal('not-found', `No mail has the id ${id}.`);
+    return { ...mail, message: this.mode.on && mayAdminister(caller) ? await this.delivery.show(id) : null };
+  }
+
+  /** Sends a failed mail again, to the address that the person has now. @throws Refusal `nothing-to-retry`, `not-found`, `forbidden` */
+  async retry(id: string, request: WriteRequest): Promise<Written<outbox.MailRecord>> {
+    if (!mayAdminister(request.caller)) throw new Refusal('forbidden', "Sending again takes an administrator's key.");
+    return this.writes.run(request, async (tx) => {
+      const known = await outbox.find(tx, id);
+      if (!known) throw new Refusal('not-found', `No mail has the id ${id}.`);
+      if (!(await outbox.retry(tx, id)))
+        throw new Refusal('nothing-to-retry', `This mail is ${known.state}; only a failed one is sent again.`);
+      return (await outbox.find(tx, id))!;
+    });
+  }
+}

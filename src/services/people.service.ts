@@ -1,0 +1,220 @@
+import { Injectable } from '@nestjs/common';
+import { instantText } from '../domain/calendar.js';
+import { type PersonEntry } from '../domain/manifest.js';
+import { type Caller } from '../domain/permissions.js';
+import { sameAddress, type Locale, type Person, type Role, type RoleHeld } from '../domain/person.js';
+import { type Prototype } from '../domain/prototype.js';
+import { Refusal } from '../domain/refusal.js';
+import { type Tx } from '../storage/database.js';
+import { renewRequestOf } from '../storage/decision-requests.js';
+import { enqueue } from '../storage/outbox.js';
+import { Journal } from '../storage/journal.js';
+import { bringInside, endRole, giveRole, insertPerson, savePerson } from '../storage/people.js';
+import { wholePrototype } from '../storage/prototypes.js';
+import { PrototypesService, type Shown } from './prototypes.service.js';
+import { rewake } from './waking.js';
+import { type WriteRequest, type Written } from './writes.js';
+
+export interface RoleEntry extends PersonEntry {
+  role: Role;
+  /** Only for reviewers. */
+  external?: boolean;
+}
+
+export interface Correction {
+  name?: string;
+  email?: string;
+  locale?: Locale;
+  organisation?: string | null;
+}
+
+/** People are added, corrected and replaced at any time; their ids and what they did stay. */
+@Injectable()
+export class PeopleService {
+  constructor(
+    private readonly prototypes: PrototypesService,
+    private readonly journal: Journal,
+  ) {}
+
+  /** Everybody known to a prototype, with the roles they hold or held. */
+  async list(slug: string): Promise<unknown[]> {
+    const { people } = await this.prototypes.find(slug);
+    return people.map(({ id, name, email, locale, organisation, roles }) => ({
+      id,
+      name,
+      email,
+      locale,
+      organisation,
+      roles: roles.map(shownRole),
+    }));
+  }
+
+  /** Adds somebody, or gives a known person one more role. @throws Refusal `invalid`, `key-taken`, `forbidden` */
+  async add(slug: string, entry: RoleEntry, request: WriteRequest): Promise<Written<Shown>> {
+    if (entry.role === 'decider') mustNotSeatThemselves(request.caller, entry.email);
+    return this.change(slug, request, async (tx, prototype) => {
+      const personId = await this.enlist(tx, prototype, entry, entry.role, entry.external ?? false);
+      return [{ kind: 'person-added', data: { person: personId, role: entry.role } }];
+    });
+  }
+
+  /** Corrects a name, an address, a language. @throws Refusal `not-found`, `key-taken`, `forbidden` */
+  async correct(
+    slug: string,
+    personId: string,
+    correction: Correction,
+    request: WriteRequest,
+  ): Promise<Written<Shown>> {
+    return this.change(slug, request, async (tx, prototype) => {
+      const person = known(prototype, personId);
+      const moved = correction.email !== undefined && !sameAddress(correction.email, person.email);
+      if (moved && person.holds('decider')) mustNotSeatThemselves(request.caller, correction.email!);
+      Object.assign(person, correction);
+      await savePerson(tx, person);
+      if (moved) await this.renewLink(tx, prototype, personId);
+      return [{ kind: 'person-corrected', data: { person: personId, fields: Object.keys(correction).sort() } }];
+    });
+  }
+
+  /** Puts somebody else into every role that a person holds, at the same places. @throws Refusal `not-found`, `key-taken`, `forbidden` */
+  async replace(slug: string, personId: string, entry: PersonEntry, request: WriteRequest): Promise<Written<Shown>> {
+    return this.change(slug, request, async (tx, prototype) => {
+      const leaving = known(prototype, personId);
+      const held = leaving.roles.filter((role) => role.until === null);
+      if (sameAddress(leaving.email, entry.email))
+        throw new Refusal('key-taken', 'This is the same address: correct the person instead (PATCH).');
+      if (held.some((role) => role.role === 'decider')) mustNotSeatThemselves(request.caller, entry.email);
+      if (held.length === 0) throw new Refusal('not-found', 'This person holds no role any more.');
+      for (const role of held) await endRole(tx, personId, role.role);
+      const newcomer =
+        prototype.people.find((other) => sameAddress(other.email, entry.email))?.id ??
+        (await this.insert(tx, prototype, entry));
+      for (const { role, external, position } of held)
+        await this.takeOver(tx, prototype, newcomer, role, external, position);
+      return [
+        { kind: 'person-replaced', data: { person: personId, by: newcomer, roles: held.map((role) => role.role) } },
+      ];
+    });
+  }
+
+  /** Ends one role of a person. @throws Refusal `last-of-its-role`: the last coordinator or decider can be replaced, not removed */
+  async endRole(slug: string, personId: string, role: Role, request: WriteRequest): Promise<Written<Shown>> {
+    return this.change(slug, request, async (tx, prototype) => {
+      if (!known(prototype, personId).holds(role))
+        throw new Refusal('not-found', `This person is no ${role} of "${slug}".`);
+      const last = prototype.holders(role).length === 1 && (role === 'coordinator' || role === 'decider');
+      if (last)
+        throw new Refusal(
+          'last-of-its-role',
+          `This is the last ${role} of "${slug}": replace them (POST …/people/${personId}/replacements).`,
+        );
+      await endRole(tx, personId, role);
+      return [{ kind: 'role-ended', data: { person: personId, role } }];
+    });
+  }
+
+  private async change(
+    slug: string,
+    request: WriteRequest,
+    work: (tx: Tx, prototype: Prototype) => Promise<{ kind: string; data: Record<string, unknown> }[]>,
+  ): Promise<Written<Shown>> {
+    return this.prototypes.change(slug, request, async (tx, prototype) => {
+      const events = await work(tx, prototype);
+      await this.journal.append(tx, prototype.id, `member:${request.caller.memberId}`, events);
+      const changed = await wholePrototype(tx, prototype.id);
+      await rewake(tx, changed, await this.journal.recordedActs(tx, prototype.id));
+    });
+  }
+
+  private async enlist(
+    tx: Tx,
+    prototype: Prototype,
+    entry: PersonEntry,
+    role: Role,
+    external: boolean,
+  ): Promise<string> {
+    const person = prototype.people.find((other) => sameAddress(other.email, entry.email));
+    if (person?.holds(role))
+      throw new Refusal('key-taken', `${entry.email} already is a ${role} of "${prototype.slug}".`);
+    checkExternal(prototype, entry, role, external);
+    const personId = person?.id ?? (await this.insert(tx, prototype, entry));
+    await this.give(tx, prototype, personId, role, external);
+    return personId;
+  }
+
+  private async takeOver(
+    tx: Tx,
+    prototype: Prototype,
+    personId: string,
+    role: Role,
+    external: boolean,
+    position: number,
+  ): Promise<void> {
+    const known = prototype.person(personId);
+    if (known?.holds(role)) return;
+    const inside = known !== undefined && INSIDE.some((other) => known.holds(other));
+    await this.give(tx, prototype, personId, role, external && !inside, position);
+  }
+
+  /** Gives a role with what follows from it: an insider is no outside eye, and a decider who was asked before is asked again. */
+  private async give(
+    tx: Tx,
+    prototype: Prototype,
+    personId: string,
+    role: Role,
+    external: boolean,
+    position?: number,
+  ): Promise<void> {
+    await giveRole(tx, prototype.id, personId, role, external, position);
+    if (role !== 'reviewer') await bringInside(tx, personId);
+    if (role === 'decider') await this.renewLink(tx, prototype, personId);
+  }
+
+  /** Where this person was asked to decide the open term: kills the links mailed so far, and mails a new one to where they are now. */
+  private async renewLink(tx: Tx, prototype: Prototype, personId: string): Promise<void> {
+    const term = prototype.openTerm;
+    const renewed = term && (await renewRequestOf(tx, term.id, personId));
+    if (!renewed) return;
+    const actKey = `new-link/${renewed.id}/${renewed.linkVersion}`;
+    await enqueue(tx, [
+      { prototypeId: prototype.id, kind: 'new-link', actKey, personId, role: 'decider', facts: { term: term.number } },
+    ]);
+  }
+
+  private async insert(tx: Tx, prototype: Prototype, entry: PersonEntry): Promise<string> {
+    return insertPerson(tx, prototype.id, {
+      ...entry,
+      locale: entry.locale ?? prototype.locale,
+      organisation: entry.organisation ?? null,
+    });
+  }
+}
+
+const INSIDE = ['coordinator', 'decider', 'sponsor'] as const;
+
+/** Nobody but an administrator puts themselves in the place of who decides, once it is registered. */
+function mustNotSeatThemselves(caller: Caller, email: string): void {
+  if (caller.role === 'admin' || !sameAddress(caller.email, email)) return;
+  throw new Refusal('forbidden', 'You would make yourself a decider: ask an administrator to do it.');
+}
+
+function shownRole({ role, position, external, since, until }: RoleHeld): object {
+  return { role, position, external, since: instantText(since), until: until && instantText(until) };
+}
+
+function known(prototype: Prototype, personId: string): Person {
+  const person = prototype.person(personId);
+  if (!person) throw new Refusal('not-found', `"${prototype.slug}" knows nobody with the id ${personId}.`);
+  return person;
+}
+
+function checkExternal(prototype: Prototype, entry: PersonEntry, role: Role, external: boolean): void {
+  if (!external) return;
+  const fault = (detail: string): Refusal =>
+    new Refusal('invalid', detail, { faults: [{ pointer: '/external', code: 'not-external', detail }] });
+  if (role !== 'reviewer') throw fault('Only a reviewer is external.');
+  const insider = INSIDE.some((inside) =>
+    prototype.holders(inside).some((person) => sameAddress(person.email, entry.email)),
+  );
+  if (insider) throw fault('A coordinator, decider or sponsor of the prototype is no external reviewer of it.');
+}

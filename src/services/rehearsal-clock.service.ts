@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { earlier, instantText, type Instant } from '../domain/calendar.js';
+import { mayAdminister, type Caller } from '../domain/permissions.js';
+import { Refusal } from '../domain/refusal.js';
+import { Delivery } from '../mail/delivery.js';
+import { Database } from '../storage/database.js';
+import { findNextWake, moveRehearsalClock } from '../storage/wakes.js';
+import { RehearsalMode } from './rehearsal-mode.js';
+import { TickService } from './tick.service.js';
+
+export interface ClockMoved {
+  now: string;
+  hops: number;
+  performed: number;
+  skipped: number;
+  mails: number;
+}
+
+/** The clock of a rehearsal database: hops from wake to wake, running what is due on the way, never backwards. */
+@Injectable()
+export class RehearsalClockService {
+  constructor(
+    private readonly db: Database,
+    private readonly ticks: TickService,
+    private readonly delivery: Delivery,
+    private readonly mode: RehearsalMode,
+  ) {}
+
+  async read(): Promise<{ now: string; rehearsal: boolean }> {
+    return { now: instantText(await this.db.now()), rehearsal: this.mode.on };
+  }
+
+  /** Moves the clock and answers when everything due up to then is done and its mails are kept. @throws Refusal `not-a-rehearsal`, `forbidden`, `clock-backwards` */
+  async moveTo(target: Instant, caller: Caller): Promise<ClockMoved> {
+    if (!this.mode.on)
+      throw new Refusal('not-a-rehearsal', 'Only a rehearsal has a clock that can be moved. Start with REHEARSAL=1.');
+    if (!mayAdminister(caller)) throw new Refusal('forbidden', "Moving the clock takes an administrator's key.");
+    const now = await this.db.now();
+    if (earlier(target, now))
+      throw new Refusal(
+        'clock-backwards',
+        `It is ${instantText(now)} here already; the rehearsal clock never goes backwards.`,
+      );
+    const moved: ClockMoved = { now: instantText(target), hops: 0, performed: 0, skipped: 0, mails: 0 };
+    await this.runDue(now, moved);
+    for (let wake = await this.nextWake(now, target); wake; wake = await this.nextWake(wake, target))
+      await this.hop(wake, moved);
+    await this.hop(target, moved);
+    return moved;
+  }
+
+  private async nextWake(after: Instant, target: Instant): Promise<Instant | null> {
+    return findNextWake(this.db.reading, after, target);
+  }
+
+  private async hop(to: Instant, moved: ClockMoved): Promise<void> {
+    await this.db.transaction((tx) => moveRehearsalClock(tx, to));
+    moved.hops += 1;
+    await this.runDue(to, moved);
+  }
+
+  private async runDue(now: Instant, moved: ClockMoved): Promise<void> {
+    const { performed, skipped, mails } = await this.ticks.tick(now, { release: true });
+    moved.performed += performed;
+    moved.skipped += skipped;
+    moved.mails += mails;
+    await this.delivery.drain();
+  }
+}
