@@ -1,0 +1,96 @@
+import { Api } from '../support/api.js';
+import { make } from '../support/make.js';
+
+describe('POST /v1/rehearsals', () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await Api.open();
+  });
+  afterAll(() => api.close());
+
+  it('tells what would happen, when and to whom, with no effect', async () => {
+    const before = await api.rows();
+    const { key } = await make.caller(api.world, { role: 'observer', scopes: ['read'] });
+    const members = await api.rows();
+    const answer = await api.post(
+      '/v1/rehearsals',
+      { manifest: make.manifest(), until: '2027-12-02T00:00:00Z' },
+      { key },
+    );
+    expect(answer.status).toBe(200);
+    expect(answer.body.acts.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'notice', 'decision-request', 'notice', 'notice', 'notice', 'expiry', 'ask',
+    ]); // prettier-ignore
+    expect(answer.body.acts[0]).toMatchObject({
+      key: 'term/1/notice/30',
+      dueAt: '2027-10-31T08:00:00.000Z',
+      localTime: '2027-10-31T09:00:00+01:00',
+      to: [{ role: 'coordinator' }],
+    });
+    expect(answer.body.acts[1]).toMatchObject({ kind: 'decision-request', to: [{ role: 'decider' }] });
+    expect({ ...members, members: before.members, api_keys: before.api_keys }).toEqual(before);
+    expect(await api.rows()).toEqual(members);
+  });
+
+  it('refuses what a registration would refuse, and an end that is none or too far', async () => {
+    const bad = await api.post('/v1/rehearsals', {
+      manifest: { ...make.manifest(), timeZone: 'Nowhere' },
+      until: '2028-01-01T00:00:00Z',
+    });
+    expect(bad).toMatchObject({ status: 422, body: { errors: [{ pointer: '/timeZone' }] } });
+    for (const until of ['2027-02-31T00:00:00Z', 'soon', '2099-01-01T00:00:00Z', '+275760-09-13T00:00:00Z']) {
+      const { status, body } = await api.post('/v1/rehearsals', { manifest: make.manifest(), until });
+      expect([until, status, body.errors[0].pointer]).toEqual([until, 422, '/until']);
+    }
+    const shapes = await api.post('/v1/rehearsals', { manifest: { slug: 'UPPER' }, until: 1 });
+    expect(shapes.status).toBe(400);
+    expect(shapes.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(
+      expect.arrayContaining(['/until', '/manifest/slug', '/manifest/title', '/manifest/grid']),
+    );
+  });
+});
+
+describe('the clock', () => {
+  let rehearsal: Api;
+  let real: Api;
+  beforeAll(async () => {
+    rehearsal = await Api.open();
+    real = await Api.open({ REHEARSAL: 'off' });
+  });
+  afterAll(async () => {
+    await rehearsal.close();
+    await real.close();
+  });
+
+  it('moves from wake to wake in a rehearsal, doing what is due on the way', async () => {
+    const { slug } = await make.registered(rehearsal.world, {
+      term: { startsOn: '2026-11-01', expiresOn: '2026-12-31' },
+    });
+    const answer = await rehearsal.post('/v1/clock', { now: '2027-01-02T00:00:00Z' });
+    expect(answer).toMatchObject({ status: 200, body: { now: '2027-01-02T00:00:00.000Z' } });
+    expect(answer.body.performed).toBeGreaterThan(4);
+    expect((await rehearsal.get('/v1/clock')).body).toEqual({ now: '2027-01-02T00:00:00.000Z', rehearsal: true });
+    const { items } = (await rehearsal.get(`/v1/mails?prototype=${slug}&state=waiting`)).body;
+    expect(items).toEqual([]);
+    expect((await rehearsal.post('/v1/clock', { now: '2027-01-01T00:00:00Z' })).body.code).toBe('clock-backwards');
+  });
+
+  it('takes an administrator’s key', async () => {
+    const { key } = await make.caller(rehearsal.world, {});
+    expect((await rehearsal.post('/v1/clock', { now: '2030-01-01T00:00:00Z' }, { key })).status).toBe(403);
+  });
+
+  it('does not move elsewhere', async () => {
+    expect(await real.post('/v1/clock', { now: '2030-01-01T00:00:00Z' })).toMatchObject({
+      status: 409,
+      body: { code: 'not-a-rehearsal' },
+    });
+    expect((await real.get('/v1/clock')).body.rehearsal).toBe(false);
+  });
+
+  it('takes an instant', async () => {
+    for (const now of ['tomorrow', '2027-13-01T00:00:00Z', '']) {
+      expect([400, 422]).toContain((await rehearsal.post('/v1/clock', { now })).status);
+    }
+  });
+});

@@ -1,0 +1,271 @@
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { emptyDatabase, type EmptyDatabase } from '../support/empty-database.js';
+import { manifest } from '../support/manifest.js';
+import { type AppProcess, endEveryProcess, runCommand, Service, until } from '../support/processes.js';
+import { TEST_SECRET } from '../support/secret.js';
+
+// The process as somebody starts it, and what it says to them.
+
+jest.setTimeout(60_000);
+
+let database: EmptyDatabase;
+let env: Record<string, string>;
+
+beforeEach(async () => {
+  database = await emptyDatabase();
+  env = { DATABASE_URL: database.ownerUrl, SECRET: TEST_SECRET, DATA_DIR: join(tmpdir(), 'bestbefore-unused') };
+});
+
+afterEach(async () => {
+  await endEveryProcess();
+  await database.drop();
+});
+
+const keyIn = ({ stdout }: AppProcess): string | undefined => /\bbb_[A-Za-z0-9_-]{40}\b/.exec(stdout)?.[0];
+
+describe('the first start', () => {
+  test('says where it listens, where mails go, what to try, and the first key: once', async () => {
+    const { process: first, url } = await Service.start(env);
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    await until(
+      () => (first.stdout.includes('Try next') ? true : undefined),
+      () => 'what to try next',
+    );
+    expect(first.stdout).toContain('Mails go to .eml files in ');
+    const key = keyIn(first)!;
+    expect(await listWith(url, key)).toBe(200);
+    expect(await first.stop()).toBe(0);
+    expect(first.stderr).toBe('');
+
+    const again = await Service.start(env);
+    await until(
+      () => (again.process.stdout.includes('Try next') ? true : undefined),
+      () => 'what to try next',
+    );
+    expect(keyIn(again.process)).toBeUndefined();
+    expect(await listWith(again.url, key)).toBe(200);
+  });
+
+  test('of three at once on an empty database one has the key, and all serve', async () => {
+    const services = await Promise.all([1, 2, 3].map(() => Service.start(env)));
+    await Promise.all(
+      services.map(({ process }) =>
+        until(
+          () => (process.stdout.includes('Try next') ? true : undefined),
+          () => 'all of it',
+        ),
+      ),
+    );
+    const keys = services.flatMap(({ process }) => keyIn(process) ?? []);
+    expect(keys).toHaveLength(1);
+    expect(await Promise.all(services.map(({ url }) => listWith(url, keys[0])))).toEqual([200, 200, 200]);
+    expect(await Promise.all(services.map(({ process }) => process.stop()))).toEqual([0, 0, 0]);
+  });
+
+  test.each([
+    ['any string of 32 characters', 'x'.repeat(32)],
+    ['a phrase with spaces and accents', 'une phrase de passe à retenir, plus longue que 32 lettres'],
+  ])('BOOTSTRAP_API_KEY may be %s, and is not repeated on the console', async (_what, key) => {
+    const { process, url } = await Service.start({ ...env, BOOTSTRAP_API_KEY: key });
+    await until(
+      () => (process.stdout.includes('Try next') ? true : undefined),
+      () => 'all of it',
+    );
+    expect(process.stdout).not.toContain(key);
+    expect(await listWith(url, Buffer.from(key).toString('latin1'))).toBe(200);
+  });
+
+  test('a key of our own making with a wrong checksum is refused as BOOTSTRAP_API_KEY', async () => {
+    const { code, stderr } = await runCommand([], { ...env, BOOTSTRAP_API_KEY: `bb_${'x'.repeat(40)}` });
+    expect(code).toBe(1);
+    expect(stderr).toContain('checksum');
+  });
+});
+
+describe('a start that cannot go on says why, and ends with 1', () => {
+  test('every fault of the configuration at once', async () => {
+    const faults = {
+      PORT: 'eighty',
+      SECRET: 'short',
+      LOG_LEVEL: 'loud',
+      SMTP_URL: 'mail.example.org',
+      REHEARSAL: 'perhaps',
+    };
+    const { code, stderr, stdout } = await runCommand([], { ...env, ...faults });
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('The configuration has 5 faults');
+    for (const name of Object.keys(faults)) expect(stderr).toContain(`  - ${name} `);
+    expect(stderr).not.toContain('short');
+  });
+
+  test('the port is taken', async () => {
+    const { url } = await Service.start(env);
+    const { port } = new URL(url);
+    const { code, stderr } = await runCommand([], { ...env, PORT: port });
+    expect(code).toBe(1);
+    expect(stderr).toContain(`Port ${port} of 127.0.0.1 is taken`);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('SECRET is another than the one the database was made with', async () => {
+    await runCommand(['migrate'], env);
+    const { code, stderr } = await runCommand([], { ...env, SECRET: 'another secret, also of 32 characters and more' });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^SECRET is not the one/);
+  });
+
+  test('a real database is no rehearsal', async () => {
+    await runCommand(['migrate'], env);
+    const { code, stderr } = await runCommand([], { ...env, REHEARSAL: '1' });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^This is a real database/);
+  });
+
+  test('a rehearsal database is nothing else', async () => {
+    await runCommand(['migrate'], { ...env, REHEARSAL: '1' });
+    const { code, stderr } = await runCommand([], env);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^This is a rehearsal database/);
+  });
+
+  test('nobody answers at DATABASE_URL', async () => {
+    const { code, stderr } = await runCommand([], {
+      ...env,
+      DATABASE_URL: 'postgres://somebody:hush-hush@127.0.0.1:1/nowhere',
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain('127.0.0.1:1');
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(stderr).not.toContain('hush-hush');
+  });
+
+  test('the database of DATABASE_URL does not exist', async () => {
+    const missing = new URL(database.ownerUrl);
+    missing.pathname = '/no_such_database';
+    const { code, stderr } = await runCommand([], { ...env, DATABASE_URL: missing.href });
+    expect(code).toBe(1);
+    expect(stderr).toContain('no_such_database');
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('stopping', () => {
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+    '%s finishes the request in hand and ends with 0',
+    async (signal) => {
+      const { process: app, url } = await Service.start(env);
+      const key = await until(
+        () => keyIn(app),
+        () => 'the key',
+      );
+      const owner = new Client({ connectionString: database.ownerUrl });
+      await owner.connect();
+      await owner.query('BEGIN; LOCK TABLE prototypes IN SHARE MODE');
+      const inHand = registerWith(url, key);
+      await until(
+        async () => (await owner.query(`SELECT FROM pg_locks WHERE NOT granted`)).rows[0],
+        () => 'the registration to wait for the table',
+      );
+      const ending = app.stop(signal);
+      await pause(200);
+      await owner.query('COMMIT');
+      await owner.end();
+
+      expect(await inHand).toBe(201);
+      expect(await ending).toBe(0);
+      expect(app.stderr).toBe('');
+    },
+  );
+});
+
+describe('commands', () => {
+  test('migrate brings an empty database up to date, a second one has nothing to do', async () => {
+    expect(await runCommand(['migrate'], env)).toMatchObject({ code: 0, stderr: '' });
+    expect(await runCommand(['migrate'], env)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('tick says in one line what it did', async () => {
+    const { code, stdout } = await runCommand(['tick'], env);
+    expect(code).toBe(0);
+    expect(stdout).toBe('tick: 0 prototypes, 0 acts performed, 0 skipped, 0 mails, 0 failed, 0 held\n');
+    expect(await runCommand(['tick', '--release'], env)).toMatchObject({ code: 0 });
+  });
+
+  test('verify finds nothing wrong with an empty database', async () => {
+    const { code, stdout } = await runCommand(['verify'], env);
+    expect(code).toBe(0);
+    expect(stdout).toBe('Every chain is whole and every invariant holds.\n');
+  });
+
+  test.each([[['dance']], [['tick', '--faster']], [['verify', 'now']]])('%j is none: usage, and 2', async (args) => {
+    const { code, stdout, stderr } = await runCommand(args, env);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('Usage: bestbefore [command]');
+  });
+});
+
+describe('with the embedded server', () => {
+  let folder: string;
+  const embedded = (): Record<string, string> => ({ DATA_DIR: join(folder, 'data') });
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bestbefore-start-'));
+    await chmod(folder, 0o755);
+  });
+
+  afterEach(async () => {
+    await endEveryProcess();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test('a second start on the same folder adopts the running server, and whoever leaves last stops it', async () => {
+    const first = await Service.start(embedded());
+    const key = await until(
+      () => keyIn(first.process),
+      () => 'the key',
+    );
+    const second = await Service.start(embedded());
+    expect(await listWith(second.url, key)).toBe(200);
+
+    expect(await first.process.stop()).toBe(0);
+    expect(await listWith(second.url, key)).toBe(200);
+    expect(await second.process.stop()).toBe(0);
+    expect(await postmasters()).toEqual([]);
+  });
+
+  test('killed without farewell, it starts again and knows everything', async () => {
+    const first = await Service.start(embedded());
+    const key = await until(
+      () => keyIn(first.process),
+      () => 'the key',
+    );
+    await first.process.killed();
+
+    const second = await Service.start(embedded());
+    expect(await listWith(second.url, key)).toBe(200);
+    expect(await second.process.stop('SIGINT')).toBe(0);
+    expect(await postmasters()).toEqual([]);
+  });
+
+  async function postmasters(): Promise<string[]> {
+    return (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('postmaster.pid'));
+  }
+});
+
+async function listWith(url: string, key: string): Promise<number> {
+  const answer = await fetch(`${url}/v1/prototypes`, { headers: { authorization: `Bearer ${key}` } });
+  return answer.status;
+}
+
+async function registerWith(url: string, key: string): Promise<number> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+  const term = { startsOn: '2099-01-01', expiresOn: '2099-12-31' };
+  const body = JSON.stringify(manifest({ term }));
+  return (await fetch(`${url}/v1/prototypes`, { method: 'POST', headers, body })).status;
+}

@@ -1,0 +1,110 @@
+import { Temporal } from 'temporal-polyfill';
+import { make } from '../support/make.js';
+import { World } from '../support/world.js';
+
+const WINTER = { startsOn: '2026-12-01', expiresOn: '2027-02-28' };
+const POLICY = { lapseAfterDays: 42, overdueEveryDays: 7 }; // 11 April
+
+describe('the tick', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await World.open();
+    await world.setClock('2026-11-23T10:00:00Z');
+  });
+  afterEach(async () => {
+    expect(await world.verify.verify()).toEqual([]);
+    await world.close();
+  });
+
+  interface Said {
+    key: string;
+    kind: string;
+    reason: string | null;
+    mails: number;
+  }
+
+  /** The journal since its last event before an instant. */
+  async function journal(slug: string, since: string): Promise<Said[]> {
+    const { rows } = await world.database.owner.query<Said>(
+      `SELECT e.act_key AS key, e.kind, e.data->>'reason' AS reason, (e.data->>'mails')::int AS mails
+         FROM events e JOIN prototypes p ON p.id = e.prototype_id WHERE p.slug = $1 AND e.at >= $2 ORDER BY e.number`,
+      [slug, since],
+    );
+    return rows;
+  }
+
+  /** Who was written to since an instant, a line a mail. */
+  async function mails(since: string): Promise<string[]> {
+    const { rows } = await world.database.owner.query<{ line: string }>(
+      `SELECT coalesce(x.name, a.name) || ' ' || m.kind AS line FROM mails m LEFT JOIN people x ON x.id = m.person_id
+         LEFT JOIN members a ON a.id = m.member_id WHERE m.created_at >= $1 ORDER BY 1`,
+      [since],
+    );
+    return rows.map(({ line }) => line);
+  }
+
+  it('lapses last after a downtime, and says nothing else', async () => {
+    const { slug } = await make.registered(world, { term: WINTER, policy: POLICY });
+    await world.advanceTo('2027-04-01T10:00:00Z');
+    const since = '2027-05-20T10:00:00Z';
+    await world.setClock(since);
+    await world.tick();
+    const said = await journal(slug, since);
+    expect(said.map(({ key, kind, reason }) => [key ?? kind, reason])).toEqual([
+      ['term/1/overdue/5', 'lapses now'],
+      ['term/1/lapse', null],
+      ['decided', null],
+    ]);
+    expect(await mails(since)).toEqual(['Coordinatrice lapsed', 'Décideuse lapsed', 'Sponsor lapsed']);
+  });
+
+  it('asks before it lapses where nobody was asked yet, and lapses a week later', async () => {
+    const { slug } = await make.registered(world, { term: WINTER, policy: POLICY });
+    await world.advanceTo('2027-02-28T10:00:00Z');
+    const since = '2027-05-20T10:00:00Z';
+    await world.setClock(since);
+    await world.tick();
+    expect((await journal(slug, since)).filter(({ kind }) => kind !== 'skipped').map(({ key }) => key)).toEqual([
+      'term/1/expiry',
+      'term/1/escalation',
+      'term/1/overdue/8',
+    ]);
+    expect(await mails(since)).toEqual(['Coordinatrice overdue', 'Décideuse overdue', 'Sponsor overdue']);
+    expect((await world.prototype(slug)).nextActs).toMatchObject([
+      { key: 'term/1/overdue/9', dueAt: '2027-05-26T07:00:00.000Z' },
+      { key: 'term/1/lapse', dueAt: '2027-05-27T07:00:00.000Z' },
+    ]);
+    await world.setClock('2027-05-27T06:59:59Z');
+    await world.tick();
+    expect((await world.prototype(slug)).statusAt(await world.db.now())).toBe('expired');
+    expect(await world.verify.verify()).toEqual([]);
+    await world.setClock('2027-05-27T07:00:00Z');
+    await world.tick();
+    expect((await world.prototype(slug)).statusAt(await world.db.now())).toBe('stopped');
+  });
+
+  it('writes to nobody twice in one waking', async () => {
+    await make.registered(world, { term: WINTER });
+    await make.registered(world, { term: WINTER, sponsors: [] });
+    await world.advanceTo('2027-03-01T10:00:00Z');
+    await world.setClock('2027-03-20T10:00:00Z');
+    await world.tick();
+    expect(await mails('2027-03-20T10:00:00Z')).toEqual([
+      'Administrator escalation',
+      'Coordinatrice overdue',
+      'Coordinatrice overdue',
+      'Décideuse overdue',
+      'Décideuse overdue',
+      'Sponsor overdue',
+    ]);
+  });
+
+  it('dates what it does when it does it, however long it has been sweeping', async () => {
+    const { slug } = await make.registered(world, { term: WINTER, policy: POLICY });
+    await world.advanceTo('2027-04-10T10:00:00Z');
+    await world.setClock('2027-04-20T10:10:00Z');
+    const began = Temporal.Instant.from('2027-04-20T10:00:00Z');
+    expect((await world.ticks.tick(began)).failed).toEqual([]);
+    expect((await world.prototype(slug)).lastTerm.decision?.decidedAt.toString()).toBe('2027-04-20T10:10:00Z');
+  });
+});

@@ -1,0 +1,69 @@
+import { escapeIdentifier } from 'pg';
+import { Refusal } from '../../src/domain/refusal.js';
+import { type Transport } from '../../src/mail/transport.js';
+import { type Fault } from '../support/faulty-proxy.js';
+import { World } from '../support/world.js';
+import { Coverage } from './coverage.js';
+import { Instance } from './instance.js';
+import { type Disturbed, type Services, type Stage } from './stage.js';
+
+/** Three instances in this process, each on connections that break where a life wants it. */
+export class InProcess implements Stage {
+  readonly coverage = new Coverage();
+  readonly ticksByItself = false;
+  readonly sent: string[] = [];
+  private instances: Instance[] = [];
+
+  private constructor(readonly world: World) {}
+
+  static async open(): Promise<InProcess> {
+    const stage = new InProcess(await World.open());
+    const transport: Transport = {
+      endsAs: 'kept',
+      destination: 'the record of the simulation',
+      send: (_message, { mail }) => Promise.resolve(void stage.sent.push(mail)),
+    };
+    const { runtimeUrl, owner, name } = stage.world.database;
+    // Connections die here, the server does not: it need not wait for its disk.
+    await owner.query(`ALTER DATABASE ${escapeIdentifier(name)} SET synchronous_commit = off`);
+    stage.instances = await Promise.all([1, 2, 3].map(() => Instance.start(runtimeUrl, transport, stage.world.admin)));
+    return stage;
+  }
+
+  async disturbed<T>(
+    who: number,
+    fault: Fault | null,
+    work: (services: Services) => Promise<T>,
+  ): Promise<Disturbed<T>> {
+    const instance = this.instances[who % this.instances.length];
+    const before = instance.proxy.hits.length;
+    instance.proxy.breakAt(fault);
+    try {
+      const answer = await work(instance);
+      return { hit: instance.proxy.hits.length > before, answer };
+    } catch (error) {
+      if (error instanceof Refusal || instance.proxy.hits.length === before) throw error;
+      return { hit: true, answer: null };
+    } finally {
+      instance.proxy.breakAt(null);
+      await this.recover(instance, instance.proxy.hits.slice(before));
+    }
+  }
+
+  async restart(who: number): Promise<void> {
+    await this.instances[who % this.instances.length].restart();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.instances.map((instance) => instance.stop()));
+    await this.world.close();
+  }
+
+  private async recover(instance: Instance, hits: string[]): Promise<void> {
+    const ambiguous = hits.filter((hit) => hit === 'COMMIT after').length;
+    this.coverage.reached('a COMMIT of which nobody knew what became', ambiguous);
+    if (!instance.proxy.isDead) return;
+    this.coverage.reached('a process died in the middle');
+    await instance.restart();
+  }
+}

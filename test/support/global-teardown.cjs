@@ -1,0 +1,3 @@
+require('./typescript-hook.cjs');
+
+module.exports = () => require('./test-server.ts').stopTestServer();
