@@ -1,0 +1,48 @@
+#!/bin/sh
+# Registers the three associations of this folder. Needs curl, a server that runs, and a key that may write:
+#
+#   BESTBEFORE_KEY=bb_… sh examples/register.sh
+#
+# BESTBEFORE_URL names another server than http://127.0.0.1:3000. A second run changes nothing.
+set -u
+
+url=${BESTBEFORE_URL:-http://127.0.0.1:3000}
+: "${BESTBEFORE_KEY:?Set BESTBEFORE_KEY to an API key that may write: the server prints one at its first start.}"
+folder=$(cd "$(dirname "$0")" && pwd)
+answer=$(mktemp)
+trap 'rm -f "$answer"' EXIT
+
+# The key goes through standard input, so that it shows in no list of processes. The Idempotency-Key follows the content:
+# the same file sent again gets the same answer, and a changed file is a new request.
+register() {
+  printf 'Authorization: Bearer %s\n' "$BESTBEFORE_KEY" |
+    curl --silent --show-error --max-time 30 --output "$answer" --write-out '%{http_code}' --header @- \
+      --header 'Content-Type: application/json' \
+      --header "Idempotency-Key: example-$(cksum <"$1" | tr -cs '0-9' '-')$(basename "$1" .json)" \
+      --data-binary "@$1" "$url/v1/prototypes"
+}
+
+failed=0
+for manifest in "$folder"/*.json; do
+  slug=$(basename "$manifest" .json)
+  : >"$answer"
+  status=$(register "$manifest") || status=000
+  case $status in
+    200 | 201) echo "$slug: registered" ;;
+    000)
+      echo "$slug: no answer from $url" >&2
+      failed=1
+      ;;
+    *)
+      if grep -q '"code": *"slug-taken"' "$answer"; then
+        echo "$slug: already there"
+      else
+        echo "$slug: refused ($status)" >&2
+        cat "$answer" >&2
+        echo >&2
+        failed=1
+      fi
+      ;;
+  esac
+done
+exit $failed
