@@ -49,4 +49,6 @@ export class ClockMovedDto {
   @Count(2) skipped: number;
   /** Mails written. */
   @Count(31) mails: number;
+  /** Prototypes with something due that could not be done; it is tried again as the clock goes on, and the log says why. */
+  @Count(0) waiting: number;
 }

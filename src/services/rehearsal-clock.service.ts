@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { earlier, instantText, type Instant } from '../domain/calendar.js';
 import { mayAdminister, type Caller } from '../domain/permissions.js';
 import { Refusal } from '../domain/refusal.js';
 import { Delivery } from '../mail/delivery.js';
 import { Database } from '../storage/database.js';
-import { findNextWake, moveRehearsalClock } from '../storage/wakes.js';
+import { countDue, countWaiting, findNextWake, moveRehearsalClock } from '../storage/wakes.js';
 import { RehearsalMode } from './rehearsal-mode.js';
 import { TickService } from './tick.service.js';
 
@@ -14,7 +15,12 @@ export interface ClockMoved {
   performed: number;
   skipped: number;
   mails: number;
+  /** Prototypes with something due that is not done: their acts failed, and are tried again later. */
+  waiting: number;
 }
+
+/** How long somebody else may hold a prototype that is due before the clock goes on without it, in milliseconds. */
+const PATIENCE = 10_000;
 
 /** The clock of a rehearsal database: hops from wake to wake, running what is due on the way, never backwards. */
 @Injectable()
@@ -41,11 +47,12 @@ export class RehearsalClockService {
         'clock-backwards',
         `It is ${instantText(now)} here already; the rehearsal clock never goes backwards.`,
       );
-    const moved: ClockMoved = { now: instantText(target), hops: 0, performed: 0, skipped: 0, mails: 0 };
+    const moved: ClockMoved = { now: instantText(target), hops: 0, performed: 0, skipped: 0, mails: 0, waiting: 0 };
     await this.runDue(now, moved);
     for (let wake = await this.nextWake(now, target); wake; wake = await this.nextWake(wake, target))
       await this.hop(wake, moved);
     await this.hop(target, moved);
+    moved.waiting = await countWaiting(this.db.reading, target);
     return moved;
   }
 
@@ -59,11 +66,17 @@ export class RehearsalClockService {
     await this.runDue(to, moved);
   }
 
+  /** A tick leaves to others what they hold; a clock that answers when all is done waits for them, or does it if they died. */
   private async runDue(now: Instant, moved: ClockMoved): Promise<void> {
-    const { performed, skipped, mails } = await this.ticks.tick(now, { release: true });
-    moved.performed += performed;
-    moved.skipped += skipped;
-    moved.mails += mails;
-    await this.delivery.drain();
+    const patience = performance.now() + PATIENCE;
+    for (;;) {
+      const { performed, skipped, mails } = await this.ticks.tick(now, { release: true });
+      moved.performed += performed;
+      moved.skipped += skipped;
+      moved.mails += mails;
+      await this.delivery.drain();
+      if (performance.now() > patience || (await countDue(this.db.reading, now)) === 0) return;
+      await pause(20);
+    }
   }
 }

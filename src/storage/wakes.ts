@@ -40,10 +40,20 @@ export async function countLive(tx: Tx): Promise<number> {
   return live;
 }
 
-/** The next instant after `after`, and not after `until`, at which anything wakes; null if nothing does. */
+/** How many prototypes have something due that is not done, backing off or not. */
+export async function countWaiting(tx: Tx, now: Instant): Promise<number> {
+  const [{ waiting }] = await tx.query<{ waiting: number }[]>(
+    'SELECT count(*)::int AS waiting FROM prototypes WHERE wakes_at <= $1',
+    [instantText(now)],
+  );
+  return waiting;
+}
+
+/** The next instant after `after`, and not after `until`, at which anything wakes or is tried again; null if nothing is. */
 export async function findNextWake(tx: Tx, after: Instant, until: Instant): Promise<Instant | null> {
   const [row] = await tx.query<{ at: Date | null }[]>(
-    'SELECT min(wakes_at) AS at FROM prototypes WHERE wakes_at > $1 AND wakes_at <= $2',
+    `SELECT min(at) AS at FROM prototypes, greatest(wakes_at, tick_retry_at) AS at
+      WHERE wakes_at IS NOT NULL AND at > $1 AND at <= $2`,
     [instantText(after), instantText(until)],
   );
   return row.at && Temporal.Instant.fromEpochMilliseconds(row.at.getTime());

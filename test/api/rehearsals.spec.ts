@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Api } from '../support/api.js';
 import { make } from '../support/make.js';
+import { trouble } from '../support/trouble.js';
 
 describe('POST /v1/rehearsals', () => {
   let api: Api;
@@ -74,6 +76,40 @@ describe('the clock', () => {
     expect(items).toEqual([]);
     expect((await rehearsal.post('/v1/clock', { now: '2027-01-01T00:00:00Z' })).body.code).toBe('clock-backwards');
   });
+
+  it('waits for whom somebody else holds at the moment, and does what they leave undone', async () => {
+    const { id } = await make.registered(rehearsal.world);
+    const holder = await rehearsal.world.database.owner.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM prototypes WHERE id = $1 FOR UPDATE', [id]);
+    const moving = rehearsal.post('/v1/clock', { now: '2027-12-02T10:00:00Z' });
+    const early = await Promise.race([moving.then(() => 'answered'), pause(1_000, 'waits')]);
+    await holder.query('ROLLBACK');
+    holder.release();
+    expect([early, (await moving).body.waiting]).toEqual(['waits', 0]);
+    expect(await acts(id)).toEqual(expect.arrayContaining(['term/1/notice/30', 'term/1/expiry', 'term/1/ask']));
+  });
+
+  it('says how many could not be done, and tries them again as it goes on', async () => {
+    const { id } = await make.registered(rehearsal.world, {
+      term: { startsOn: '2027-12-02', expiresOn: '2028-02-29' },
+    });
+    const end = await trouble(rehearsal.world, { id });
+    const failed = await rehearsal.post('/v1/clock', { now: '2028-03-01T10:00:00Z' });
+    expect(failed).toMatchObject({ status: 200, body: { waiting: 1 } });
+    await end();
+    const later = await rehearsal.post('/v1/clock', { now: '2028-03-01T17:00:00Z' });
+    expect(later.body.waiting).toBe(0);
+    expect(await acts(id)).toEqual(expect.arrayContaining(['term/1/expiry', 'term/1/ask']));
+  });
+
+  async function acts(prototypeId: string): Promise<string[]> {
+    const { rows } = await rehearsal.world.database.owner.query<{ key: string }>(
+      'SELECT act_key AS key FROM events WHERE prototype_id = $1 AND act_key IS NOT NULL',
+      [prototypeId],
+    );
+    return rows.map(({ key }) => key);
+  }
 
   it('takes an administrator’s key', async () => {
     const { key } = await make.caller(rehearsal.world, {});

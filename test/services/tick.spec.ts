@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { make } from '../support/make.js';
+import { trouble } from '../support/trouble.js';
 import { World } from '../support/world.js';
 
 const WINTER = { startsOn: '2026-12-01', expiresOn: '2027-02-28' };
@@ -106,5 +107,30 @@ describe('the tick', () => {
     const began = Temporal.Instant.from('2027-04-20T10:00:00Z');
     expect((await world.ticks.tick(began)).failed).toEqual([]);
     expect((await world.prototype(slug)).lastTerm.decision?.decidedAt.toString()).toBe('2027-04-20T10:10:00Z');
+  });
+
+  it('goes on past one whose acts fail, leaves that one alone for a while, and does it when they no longer fail', async () => {
+    const [broken, sound] = [
+      await make.registered(world, { term: WINTER }),
+      await make.registered(world, { term: WINTER }),
+    ];
+    const since = '2027-03-01T10:00:00Z';
+    await world.setClock(since);
+    const end = await trouble(world, broken);
+    const now = await world.db.now();
+    expect(await world.ticks.tick(now)).toMatchObject({ woken: 1, failed: [{ prototype: broken.id, failures: 1 }] });
+    expect(await world.ticks.tick(now)).toMatchObject({ woken: 0, failed: [] });
+    expect([(await journal(broken.slug, since)).length, (await journal(sound.slug, since)).length > 0]).toEqual([
+      0,
+      true,
+    ]);
+    await end();
+    await world.setClock('2027-03-01T10:00:59Z');
+    expect(await world.ticks.tick(await world.db.now())).toMatchObject({ woken: 0 });
+    await world.setClock('2027-03-01T10:01:00Z');
+    expect(await world.ticks.tick(await world.db.now())).toMatchObject({ woken: 1, failed: [] });
+    const keys = async ({ slug }: { slug: string }): Promise<string[]> =>
+      (await journal(slug, since)).map(({ key }) => key.replace(/[0-9a-f-]{36}$/, ''));
+    expect(await keys(broken)).toEqual(await keys(sound));
   });
 });

@@ -31,4 +31,11 @@ export const rehearsed: RehearsedDto = {
 
 export const clock: ClockReadDto = { now: '2026-11-23T10:00:00.000Z', rehearsal: true };
 
-export const moved: ClockMovedDto = { now: '2027-11-30T22:59:59.000Z', hops: 5, performed: 6, skipped: 0, mails: 9 };
+export const moved: ClockMovedDto = {
+  now: '2027-11-30T22:59:59.000Z',
+  hops: 5,
+  performed: 6,
+  skipped: 0,
+  mails: 9,
+  waiting: 0,
+};
