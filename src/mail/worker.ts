@@ -1,10 +1,13 @@
-import { Logger as WorkerLogger, run, type Runner } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger as WorkerLogger, run, type Runner, type WorkerEvents } from 'graphile-worker';
 import { Pool } from 'pg';
 import { type Logger } from 'pino';
 import { type Delivery } from './delivery.js';
 import { handOverStranded } from './stranded.js';
 
 const CONCURRENCY = 2;
+/** So many failed looks for jobs in a row, and the worker is started anew. */
+const HOPELESS = 3;
 
 export interface WorkerPace {
   /** Milliseconds between looks for mails that a dead process left behind. */
@@ -59,7 +62,9 @@ export class MailWorker {
   private async begin(): Promise<void> {
     const { pool } = this;
     if (!pool) return;
+    const events: WorkerEvents = new EventEmitter();
     const runner = await run({
+      events,
       pgPool: pool,
       concurrency: CONCURRENCY,
       noHandleSignals: true,
@@ -76,13 +81,30 @@ export class MailWorker {
       () => this.broke(runner, undefined),
       (error: unknown) => this.broke(runner, error),
     );
+    this.watch(runner, events);
   }
 
-  /** graphile-worker gives up after many failures in a row; the mails must not. */
+  /**
+   * graphile-worker can live on and never work again: it keeps the failure of its first look-up of the task names for ever,
+   * and may lose all of its workers to errors at the end of a job (graphile/worker, issue 592). The mails must not wait for that.
+   */
+  private watch(runner: Runner, events: WorkerEvents): void {
+    let failures = 0;
+    const looked = (): void => void (failures = 0);
+    events.on('worker:getJob:empty', looked);
+    events.on('job:start', looked);
+    events.on('worker:getJob:error', ({ error }) => {
+      failures += 1;
+      if (failures >= HOPELESS) this.broke(runner, error);
+    });
+    events.on('worker:fatalError', ({ error }) => this.broke(runner, error));
+  }
+
   private broke(runner: Runner, error: unknown): void {
     if (this.runner !== runner) return;
     this.runner = null;
-    this.log.error({ err: error, alert: true }, 'mail worker stopped by itself; starting it again');
+    void runner.stop().catch(() => undefined); // it may have stopped already
+    this.log.error({ err: error, alert: true }, 'mail worker no longer works; starting it again');
     this.restart = setTimeout(() => void this.beginAgain(), this.pace.restartAfter);
   }
 

@@ -108,6 +108,20 @@ it('survives the loss of all its connections', async () => {
   expect(workers[0].isRunning).toBe(true);
 });
 
+it('works again after a start in which it could not even learn its task', async () => {
+  const story = await scene.prototype(DECIDERS);
+  await scene.rows(
+    `CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'trouble'; END $$;
+     CREATE TRIGGER trouble BEFORE INSERT ON graphile_worker._private_tasks EXECUTE FUNCTION trouble()`,
+  );
+  await startWorkers(1);
+  await until(() => Promise.resolve(!workers[0].isRunning));
+  await scene.rows('DROP FUNCTION trouble() CASCADE');
+  await story.write(story.mail('Decider a', 'decider'));
+  await until(async () => (await states(story))[0] === 'sent');
+  expect(workers[0].isRunning).toBe(true);
+});
+
 it('finishes the mail in hand before it stops', async () => {
   const story = await scene.prototype(DECIDERS);
   await startWorkers(1);
