@@ -42,7 +42,6 @@ const asWritten = { '^(\\.{1,2}/.*)\\.js$': '$1' };
 
 // Pure: no database, no server, no clock. Every other spec file is an e2e test, wherever below test/ it stands.
 const unitFolders = ['domain', 'mail/messages', 'guards'];
-const simulationFolder = '<rootDir>/test/simulation/';
 
 /** @type {import('jest').Config} */
 const project = {
@@ -76,19 +75,10 @@ const e2e = {
   testPathIgnorePatterns: [
     '/node_modules/',
     ...unitFolders.map((folder) => `<rootDir>/test/${folder}/`),
-    simulationFolder,
     ...ownServers,
   ],
   globalSetup: '<rootDir>/test/support/global-setup.cjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
-};
-
-/** Random lives with faults: minutes long, and played by `npm run simulation`. */
-const simulation = {
-  ...e2e,
-  displayName: 'simulation',
-  testMatch: [`${simulationFolder}**/*.spec.ts`],
-  testPathIgnorePatterns: ['/node_modules/'],
 };
 
 /** @type {import('jest').Config} */
@@ -98,5 +88,5 @@ module.exports = {
   coverageProvider: 'v8',
   // Most tests wait for a database or a process: one worker a core, not one less.
   maxWorkers: '100%',
-  projects: process.env.SIMULATION === '1' ? [unit, e2e, simulation] : [unit, e2e],
+  projects: [unit, e2e],
 };
