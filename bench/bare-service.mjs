@@ -1,9 +1,13 @@
 // The floor: the same work by hand, on Fastify and pg alone. The same database and rows, a key looked up on each request,
 // a policed body, answers through Fastify's own schema serialisation. No Nest, no TypeORM, no dry run, no idempotency.
 import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
 import Fastify from 'fastify';
 import pg from 'pg';
 import { manifestSchema, oneSchema, gateSchema, listSchema } from './bare-schemas.mjs';
+
+// The database takes a whole policy only; which values it has by default is no work to compare.
+const { DEFAULT_POLICY } = createRequire(import.meta.url)('../dist/src/domain/policy.js');
 
 const pool = new pg.Pool({
   connectionString: process.env.DATABASE_URL,
@@ -156,14 +160,7 @@ async function register(client, body, caller) {
     name: 'r2',
     text: `INSERT INTO terms (id, prototype_id, number, starts_on, expires_on, time_zone, starts_at, ends_at, policy, policy_version)
            VALUES ($1,$2,1,$3,$4,$5, $3::date::timestamp AT TIME ZONE $5, ($4::date + 1)::timestamp AT TIME ZONE $5, $6, 1)`,
-    values: [
-      term,
-      id,
-      body.term.startsOn,
-      body.term.expiresOn,
-      body.timeZone,
-      { maxTermDays: 731, maxTerms: 3, quorum: 2, externalQuorum: 1, ...body.policy },
-    ],
+    values: [term, id, body.term.startsOn, body.term.expiresOn, body.timeZone, { ...DEFAULT_POLICY, ...body.policy }],
   });
   const people = [
     ...body.coordinators.map((p, i) => [p, 'coordinator', i]),

@@ -1,5 +1,7 @@
 // How far the product is from the least that the same work takes: the same four requests against it and against a bare
 // Fastify + pg service on the same database, in turns within one run. Printed as ratios: machines differ, and are noisy.
+//
+//   BENCH_ROUNDS=1 BENCH_SECONDS=1 npm run bench     shows only that it works: one round, not even warmed up
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -7,6 +9,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
+import { Temporal } from 'temporal-polyfill';
 
 const require = createRequire(import.meta.url);
 const { openDatabase } = require('../dist/src/storage/open.js');
@@ -17,6 +20,8 @@ const CONNECTIONS = 32;
 const KEY = 'a-key-for-this-benchmark-alone-0123456789';
 const SECRET = 'a secret for this benchmark alone, 0123456789';
 const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' };
+// In the term of the manifest, whenever this is run: the clock of a rehearsal stands still, and the gate answers 200.
+const rehearsalBeginsAt = Temporal.Instant.from('2027-01-15T09:00:00Z');
 const manifest = JSON.parse(await readFile(new URL('../examples/faitiere-bretagne.json', import.meta.url), 'utf8'));
 
 const dataDir = await mkdtemp(join(tmpdir(), 'bestbefore-bench-'));
@@ -26,6 +31,7 @@ const database = await openDatabase({
   dataDir,
   secret: SECRET,
   kind: 'rehearsal',
+  rehearsalBeginsAt,
   log: () => undefined,
 });
 const children = [];
@@ -74,8 +80,9 @@ async function compare(ours, bare) {
 }
 
 async function rounds(ours, bare, request) {
+  for (const url of [ours, bare]) await rate(url, request, { amount: CONNECTIONS }); // however slow the machine, each answers
   const results = [];
-  for (let round = -1; round < ROUNDS; round++) {
+  for (let round = ROUNDS > 1 ? -1 : 0; round < ROUNDS; round++) {
     const order = round % 2 === 0 ? [ours, bare] : [bare, ours];
     const rates = new Map();
     for (const url of order) rates.set(url, await rate(url, request));
@@ -84,18 +91,16 @@ async function rounds(ours, bare, request) {
   return results;
 }
 
-async function rate(url, { path, method = 'GET', setupRequest }) {
-  const expected = path.endsWith('/gate') ? '4xx' : '2xx';
+async function rate(url, { path, method = 'GET', setupRequest }, extent = { duration: SECONDS }) {
   const result = await autocannon({
     url,
     connections: CONNECTIONS,
-    duration: SECONDS,
+    ...extent,
     requests: [{ method, path, headers, ...(setupRequest && { setupRequest }) }],
   });
-  const good = result[expected];
-  const bad = result.errors + result.timeouts + (result['2xx'] + result['4xx'] + result['5xx'] - good);
+  const bad = result.errors + result.timeouts + result.non2xx;
   if (bad > 0) throw new Error(`${bad} of the requests to ${path} failed: nothing is measured that does not work.`);
-  return good / result.duration;
+  return result['2xx'] / result.duration;
 }
 
 function report(name, results) {
@@ -133,7 +138,7 @@ async function start(args, env) {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   children.push(child);
-  for (let attempt = 0; attempt < 100; attempt++) {
+  for (let attempt = 0; attempt < 600; attempt++) {
     const answered = await fetch(`${url}/v1/prototypes`, { headers }).then(
       (response) => response.ok,
       () => false,

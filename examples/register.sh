@@ -3,7 +3,8 @@
 #
 #   BESTBEFORE_KEY=bb_… sh examples/register.sh
 #
-# BESTBEFORE_URL names another server than http://127.0.0.1:3000. A second run changes nothing.
+# BESTBEFORE_URL names another server than http://127.0.0.1:3000. A second run changes nothing. The terms of the three are
+# dated (December 2026 to September and November 2027): once those days are past, move "startsOn" and "expiresOn" first.
 set -u
 
 url=${BESTBEFORE_URL:-http://127.0.0.1:3000}

@@ -1,4 +1,7 @@
-import { resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { dirname, resolve } from 'node:path';
+import { parseInstant, type Instant } from './domain/calendar.js';
 
 /** Everything that the environment says, checked. Times are in the unit their name gives. */
 export interface Config {
@@ -20,6 +23,8 @@ export interface Config {
   logLevel: LogLevel;
   scheduler: boolean;
   rehearsal: boolean;
+  /** When the clock of a new rehearsal begins; null: now. One that exists keeps its clock. */
+  rehearsalBeginsAt: Instant | null;
   /** How many proxies in front are believed (`X-Forwarded-For`); 0 is none. */
   trustProxy: number;
 }
@@ -40,7 +45,7 @@ export class ConfigError extends Error {
 /** @throws ConfigError with every fault at once */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const reader = new Reader(env);
-  const host = reader.text('HOST', '127.0.0.1');
+  const host = reader.host('HOST', '127.0.0.1');
   const port = reader.port('PORT', 3000);
   const config: Config = {
     host,
@@ -48,7 +53,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl:
       reader.url('PUBLIC_URL', ['http:', 'https:'])?.replace(/\/+$/, '') ??
       `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
-    dataDir: resolve(reader.text('DATA_DIR', './data')),
+    dataDir: reader.folder('DATA_DIR', './data'),
     databaseUrl: reader.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     databaseDirectUrl: reader.url('DATABASE_DIRECT_URL', ['postgres:', 'postgresql:']),
     secret: reader.long('SECRET'),
@@ -57,7 +62,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     bootstrapApiKey: reader.long('BOOTSTRAP_API_KEY'),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     scheduler: reader.flag('SCHEDULER', true),
-    rehearsal: reader.flag('REHEARSAL', false),
+    ...reader.rehearsal('REHEARSAL'),
     trustProxy: reader.hops('TRUST_PROXY'),
   };
   reader.faultIf(
@@ -87,8 +92,24 @@ class Reader {
     return this.env[name]?.trim() || null;
   }
 
-  text(name: string, fallback: string): string {
-    return this.get(name) ?? fallback;
+  host(name: string, fallback: string): string {
+    const value = this.get(name) ?? fallback;
+    this.faultIf(
+      isIP(value) === 0 && !isHostName(value),
+      `${name} is ${JSON.stringify(value)}; it is a name or an IP address, without brackets or port.`,
+    );
+    return value;
+  }
+
+  /** Who may write there shows when it is used; that it can be no folder is told with the other faults. */
+  folder(name: string, fallback: string): string {
+    const value = this.get(name) ?? fallback;
+    const path = resolve(value);
+    this.faultIf(
+      !mayBeFolder(path),
+      `${name} is ${JSON.stringify(value)}; that is no folder, nor can one be made there.`,
+    );
+    return path;
   }
 
   long(name: string): string | null {
@@ -136,21 +157,20 @@ class Reader {
     return value as T;
   }
 
-  flag(name: string, fallback: boolean): boolean {
-    const value = this.get(name)?.toLowerCase();
-    if (value === undefined) return fallback;
-    const known: Record<string, boolean> = {
-      '1': true,
-      true: true,
-      on: true,
-      yes: true,
-      '0': false,
-      false: false,
-      off: false,
-      no: false,
-    };
-    this.faultIf(!(value in known), `${name} is "${value}"; it is on or off.`);
-    return known[value] ?? fallback;
+  /** A flag, or the instant at which a new rehearsal begins. */
+  rehearsal(name: string): Pick<Config, 'rehearsal' | 'rehearsalBeginsAt'> {
+    const rehearsalBeginsAt = parseInstant(this.get(name) ?? '');
+    const meaning = 'off, on, or the instant at which a new rehearsal begins, such as 2026-11-23T09:00:00Z';
+    return { rehearsal: rehearsalBeginsAt !== null || this.flag(name, false, meaning), rehearsalBeginsAt };
+  }
+
+  flag(name: string, fallback: boolean, meaning = 'on or off'): boolean {
+    const value = this.get(name);
+    if (value === null) return fallback;
+    const on = ['1', 'true', 'on', 'yes'].includes(value.toLowerCase());
+    const off = ['0', 'false', 'off', 'no'].includes(value.toLowerCase());
+    this.faultIf(!on && !off, `${name} is "${value}"; it is ${meaning}.`);
+    return on;
   }
 
   /** Proxies in front: a number, or `on` for one. */
@@ -170,5 +190,22 @@ class Reader {
 
   refuseIfAny(): void {
     if (this.faults.length > 0) throw new ConfigError(this.faults);
+  }
+}
+
+/** Every name that a browser takes as it stands. */
+function isHostName(value: string): boolean {
+  const address = `http://${value}`;
+  return /^[\w.-]+$/.test(value) && URL.canParse(address) && new URL(address).hostname === value.toLowerCase();
+}
+
+/** A folder, or nothing yet below one. */
+function mayBeFolder(path: string): boolean {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    const above = dirname(path);
+    return found ? found.isDirectory() : above !== path && mayBeFolder(above);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EACCES';
   }
 }

@@ -1,5 +1,6 @@
 import { runMigrations as runWorkerMigrations } from 'graphile-worker';
 import { type DataSource } from 'typeorm';
+import { instantText, type Instant } from '../domain/calendar.js';
 import { ownerDataSource, RUNTIME_ROLE } from './data-source.js';
 import { databaseError } from './law-broken.js';
 import { type Seal } from './seal.js';
@@ -13,12 +14,19 @@ const OLDEST_SERVER = 150_000;
 /** A start that cannot go on; the message tells a person what to do. */
 export class CannotOpen extends Error {}
 
+export interface PreparedDatabase {
+  applied: string[];
+  /** Whether this start has made it a real database, or a rehearsal. */
+  isNew: boolean;
+}
+
 /** Brings a database up to date under a lock, and makes sure that it is of the kind and secret that we were started with. */
 export async function prepareDatabase(
   ownerUrl: string,
   kind: DatabaseKind,
   seal: Seal,
-): Promise<{ applied: string[] }> {
+  rehearsalBeginsAt: Instant | null = null,
+): Promise<PreparedDatabase> {
   const owner = ownerDataSource(ownerUrl);
   await owner.initialize().catch(explain);
   try {
@@ -27,8 +35,8 @@ export async function prepareDatabase(
       await refuseOtherKind(owner, kind, seal);
       await runWorkerMigrations({ connectionString: ownerUrl });
       const applied = await owner.runMigrations({ transaction: 'each' });
-      await settle(owner, kind, seal);
-      return { applied: applied.map((migration) => migration.name) };
+      const isNew = await settle(owner, kind, seal, rehearsalBeginsAt);
+      return { applied: applied.map((migration) => migration.name), isNew };
     }).catch(explainRights);
   } finally {
     await owner.destroy();
@@ -55,11 +63,15 @@ async function refuseOldServer(owner: DataSource): Promise<void> {
   const [row] = await owner.query<{ version: string; number: number }[]>(
     `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number`,
   );
-  if (row.number < OLDEST_SERVER) {
-    throw new CannotOpen(
-      `This server is PostgreSQL ${row.version}; Best Before needs 15 or newer. Point DATABASE_URL at a newer server.`,
-    );
-  }
+  refuseOldVersion(row.version, row.number);
+}
+
+/** Both as PostgreSQL tells them: "14.9 (Debian 14.9-1)" and 140009. @throws CannotOpen */
+export function refuseOldVersion(version: string, number: number): void {
+  if (number >= OLDEST_SERVER) return;
+  throw new CannotOpen(
+    `This server is PostgreSQL ${version}; Best Before needs 15 or newer. Point DATABASE_URL at a newer server.`,
+  );
 }
 
 async function underLock<T>(owner: DataSource, work: () => Promise<T>): Promise<T> {
@@ -98,10 +110,18 @@ async function refuseOtherKind(owner: DataSource, kind: DatabaseKind, seal: Seal
   }
 }
 
-async function settle(owner: DataSource, kind: DatabaseKind, seal: Seal): Promise<void> {
-  await owner.query(
+/** Says once what the database is; answers whether it was we who did. */
+async function settle(
+  owner: DataSource,
+  kind: DatabaseKind,
+  seal: Seal,
+  rehearsalBeginsAt: Instant | null,
+): Promise<boolean> {
+  const settled = await owner.query<unknown[]>(
     `INSERT INTO installation (kind, rehearsal_now, secret_mark)
-     VALUES ($1, CASE WHEN $1 = 'rehearsal' THEN date_trunc('second', now()) END, $2) ON CONFLICT DO NOTHING`,
-    [kind, seal.mark()],
+     VALUES ($1, CASE WHEN $1 = 'rehearsal' THEN coalesce($3, date_trunc('second', now())) END, $2)
+     ON CONFLICT DO NOTHING RETURNING kind`,
+    [kind, seal.mark(), rehearsalBeginsAt && instantText(rehearsalBeginsAt)],
   );
+  return settled.length > 0;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Instant } from '../domain/calendar.js';
 import { startEmbeddedServer, type EmbeddedServer } from './embedded/server.js';
 import { prepareDatabase, type DatabaseKind } from './migrate.js';
 import { checkRuntimeRole } from './runtime-role.js';
@@ -13,6 +14,8 @@ export interface OpenOptions {
   dataDir: string;
   secret: string | null;
   kind: DatabaseKind;
+  /** When the clock of a new rehearsal begins; null or unset: now. */
+  rehearsalBeginsAt?: Instant | null;
   log: (line: string) => void;
 }
 
@@ -30,13 +33,22 @@ export interface OpenDatabase {
 export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> {
   const opened = options.databaseUrl === null ? await embedded(options) : named(options, options.databaseUrl);
   try {
-    await prepareDatabase(opened.ownerUrl, options.kind, new Seal(opened.secret));
+    await prepare(options, opened);
     await checkRuntimeRole(opened.runtimeUrl, options.log);
     return opened;
   } catch (error) {
     await opened.close();
     throw error;
   }
+}
+
+async function prepare(
+  { kind, rehearsalBeginsAt, log }: OpenOptions,
+  { ownerUrl, secret }: OpenDatabase,
+): Promise<void> {
+  const { isNew } = await prepareDatabase(ownerUrl, kind, new Seal(secret), rehearsalBeginsAt);
+  if (rehearsalBeginsAt && !isNew)
+    log('This rehearsal has begun before, and keeps its clock. A new one takes another DATA_DIR or DATABASE_URL.');
 }
 
 function named({ databaseDirectUrl, secret }: OpenOptions, databaseUrl: string): OpenDatabase {

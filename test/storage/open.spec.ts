@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { escapeIdentifier } from 'pg';
+import { Client, escapeIdentifier } from 'pg';
+import { Temporal } from 'temporal-polyfill';
 import { migrations } from '../../migrations/index.js';
 import { CannotOpen, prepareDatabase } from '../../src/storage/migrate.js';
-import { openDatabase } from '../../src/storage/open.js';
+import { openDatabase, type OpenOptions } from '../../src/storage/open.js';
 import { Seal } from '../../src/storage/seal.js';
 import { emptyDatabase, type EmptyDatabase } from '../support/empty-database.js';
 import { TEST_SECRET } from '../support/secret.js';
@@ -57,9 +58,31 @@ describe('opening a database', () => {
     }
   });
 
-  async function opened(databaseUrl: string, databaseDirectUrl: string | null): Promise<void> {
+  it('begins a new rehearsal at the instant that was asked for, and leaves the clock of one that has begun', async () => {
+    const beginning = Temporal.Instant.from('2027-03-28T00:59:59Z');
+    const rehearsal = (rehearsalBeginsAt: Temporal.Instant): Promise<void> =>
+      opened(database.runtimeUrl, database.ownerUrl, { kind: 'rehearsal', rehearsalBeginsAt });
+    await rehearsal(beginning);
+    expect(said).toEqual([]);
+    await rehearsal(beginning.add({ hours: 1 }));
+    expect(said).toEqual([expect.stringMatching(/has begun before, and keeps its clock/)]);
+    expect(await clock()).toBe(beginning.epochMilliseconds);
+  });
+
+  async function clock(): Promise<number> {
+    const client = new Client({ connectionString: database.ownerUrl });
+    await client.connect();
+    const { rows } = await client.query<{ now: Date }>('SELECT clock_now() AS now').finally(() => client.end());
+    return rows[0].now.getTime();
+  }
+
+  async function opened(
+    databaseUrl: string,
+    databaseDirectUrl: string | null,
+    more: Partial<OpenOptions> = {},
+  ): Promise<void> {
     const log = (line: string): void => void said.push(line);
     const given = { databaseUrl, databaseDirectUrl, dataDir: '', secret: TEST_SECRET };
-    await (await openDatabase({ ...given, kind: 'real', log })).close();
+    await (await openDatabase({ ...given, kind: 'real', log, ...more })).close();
   }
 });
