@@ -63,9 +63,7 @@ const unit = {
 };
 
 // These start servers of their own; on a given server they would show nothing new.
-const ownServers = process.env.TEST_DATABASE_URL
-  ? ['<rootDir>/test/storage/embedded/', '<rootDir>/test/journeys/start.spec.ts']
-  : [];
+const ownServers = process.env.TEST_DATABASE_URL ? ['<rootDir>/test/storage/embedded/'] : [];
 
 /** @type {import('jest').Config} */
 const e2e = {

@@ -1,5 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** A list of whole numbers within bounds; anything else in its place, or nothing, is none. */
+const isDays = (field: string, least: number, most: number): string =>
+  `policy @@ 'strict $.${field}.type() == "array" && !exists($.${field}[*] ? (!(@.type() == "number" && @ == @.floor() && @ >= ${least} && @ <= ${most})))'`;
+
 /** Prototypes, their terms, people, grids and hypotheses, and the view from which every status is derived. */
 export class RegisterPrototypes1795392000003 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -68,6 +72,16 @@ export class RegisterPrototypes1795392000003 implements MigrationInterface {
           AND (policy->>'overdueTimes')::int BETWEEN 1 AND 52
           AND (policy->>'escalateAfterDays')::int BETWEEN 1 AND 180
           AND ((policy->>'lapseAfterDays') IS NULL OR (policy->>'lapseAfterDays')::int BETWEEN 1 AND 365)) IS TRUE),
+        CONSTRAINT every_policy_is_whole CHECK ((
+          jsonb_typeof(policy->'nextTermNotLonger') = 'boolean'
+          AND jsonb_typeof(policy->'halfTimeCheckpoint') = 'boolean'
+          AND policy->>'meetingTime' ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'
+          AND policy->>'anonymity' IN ('everyone', 'deciders', 'nobody')
+          AND ${isDays('noticeDays', 1, 365)}
+          AND policy->'noticeDays' <> '[]'
+          AND ${isDays('replyReminderDays', 1, 90)}
+          AND ${isDays('answerReminderDays', -90, 30)}
+          AND policy ? 'lapseAfterDays') IS TRUE),
         CONSTRAINT not_longer_than_the_policy CHECK (expires_on - starts_on + 1 <= (policy->>'maxTermDays')::int),
         CONSTRAINT not_more_terms_than_the_policy CHECK (number <= (policy->>'maxTerms')::int)
       );

@@ -4,6 +4,11 @@ import * as permissions from '../../src/domain/permissions.js';
 import { DEFAULT_POLICY } from '../../src/domain/policy.js';
 import { STATUSES } from '../../src/domain/prototype.js';
 import { ACT_KINDS } from '../../src/domain/agenda/act.js';
+import { MAILS } from '../../src/mail/messages/phrases.fr.js';
+import { checklist } from '../../src/pages/phrases/checklist.js';
+import { decided } from '../../src/pages/phrases/decided.js';
+import { facts } from '../../src/pages/phrases/facts.js';
+import { label } from '../../src/pages/phrases/label.js';
 
 const root = join(__dirname, '../..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -30,5 +35,29 @@ describe('the documents keep up with the code', () => {
     const text = read('docs/glossary.md');
     const words = [...STATUSES, ...ACT_KINDS, ...Object.keys(DEFAULT_POLICY)];
     expect(words.filter((word) => !text.includes(`\`${word}\``))).toEqual([]);
+  });
+
+  it('the French of docs/glossary.md is that of pages and mails', () => {
+    const rows = read('docs/glossary.md').split('\n');
+    const row = (word: string): string[] =>
+      rows.map((line) => line.split('|').map((cell) => cell.trim())).find((cells) => cells[1] === word)!;
+    const typed = (text: string): string =>
+      text
+        .replace(/[\u00a0\u202f]/g, ' ')
+        .replaceAll('’', "'")
+        .toLowerCase();
+
+    for (const status of STATUSES) expect(row(`\`${status}\``)[2]).toBe(typed(label.fr.statuses[status]));
+    for (const [outcome, word] of Object.entries(label.fr.outcomes))
+      expect(row('**Decision**')[3]).toContain(`\`${outcome}\` (${word})`);
+    const settled = Object.entries(facts.fr.states).filter(([state]) => state !== 'open');
+    for (const [state, word] of settled) expect(row('**Settled**')[3]).toContain(`${state} (_${word}_)`);
+    for (const kind of ['notice', 'decision-request', 'ask', 'overdue', 'escalation'] as const)
+      expect(typed(MAILS[kind])).toContain(row(`\`${kind}\``)[2]);
+    expect(typed(MAILS.lapsed)).toContain(row('`lapse`')[2]);
+    expect(row('**Term**')[2]).toBe(typed(label.fr.term));
+    expect(row('**Home, hand-over day**')[2]).toContain(typed(decided.fr.home));
+    expect(row('**Kept, wind-down**')[2]).toBe(typed(`${decided.fr.kept}, ${decided.fr.windDown}`));
+    expect(row('**Readiness**')[2]).toBe(typed(checklist.fr.heading));
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type Fault } from '../support/faulty-proxy.js';
 import { type Outcome, type Role } from './model.js';
+import { type ClocksGoing } from './wall-clock.js';
 
 // What can happen in a life. Numbers choose among what there is, so that every part of a shrunk story still makes sense.
 
@@ -33,8 +34,8 @@ export interface RegistrationStory {
   zone: string;
   startsIn: number;
   days: number;
-  /** The last day is the next one on which the clocks of the zone change. */
-  endsWithClockChange: boolean;
+  /** The last day is the next one on which the clocks of the zone go forward or back; null: as it comes. */
+  endsOnClocksGoing: ClocksGoing | null;
   noticeDays: number[];
   reviewLeadDays: number;
   overdueEveryDays: number;
@@ -73,7 +74,7 @@ const story: fc.Arbitrary<RegistrationStory> = record({
   zone: fc.constantFrom(...ZONES),
   startsIn: fc.integer({ min: -40, max: 25 }),
   days: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.constant(366)),
-  endsWithClockChange: fc.boolean(),
+  endsOnClocksGoing: fc.constantFrom<ClocksGoing | null>(null, null, 'forward', 'back'),
   noticeDays: fc.subarray([1, 3, 7, 14, 30], { minLength: 1 }),
   reviewLeadDays: fc.integer({ min: 1, max: 30 }),
   overdueEveryDays: fc.integer({ min: 1, max: 30 }),

@@ -2,10 +2,12 @@
 const RARE = [
   'a tick crashed inside',
   'a process died in the middle',
+  'a process died inside a tick or a write',
   'a COMMIT of which nobody knew what became',
   'a repeated request got the kept answer',
   'two ticks at once both found work',
-  'a term ended on a day whose clocks change',
+  'a term ended on a day shorter than 24 hours',
+  'a term ended on a day longer than 24 hours',
   'a lapse',
   'two deciders at once',
   'a term decided while a tick ran',

@@ -1,7 +1,7 @@
 import { escapeIdentifier } from 'pg';
 import { Refusal } from '../../src/domain/refusal.js';
 import { type Transport } from '../../src/mail/transport.js';
-import { type Fault } from '../support/faulty-proxy.js';
+import { type Fault, type Hit } from '../support/faulty-proxy.js';
 import { World } from '../support/world.js';
 import { Coverage } from './coverage.js';
 import { Instance } from './instance.js';
@@ -59,11 +59,25 @@ export class InProcess implements Stage {
     await this.world.close();
   }
 
-  private async recover(instance: Instance, hits: string[]): Promise<void> {
-    const ambiguous = hits.filter((hit) => hit === 'COMMIT after').length;
-    this.coverage.reached('a COMMIT of which nobody knew what became', ambiguous);
+  private async recover(instance: Instance, hits: Hit[]): Promise<void> {
+    const ambiguous = hits.filter(({ statement, how }) => statement === 'COMMIT' && how === 'after');
+    this.coverage.reached('a COMMIT of which nobody knew what became', ambiguous.length);
+    this.coverage.reached('a tick crashed inside', hits.filter(struckATick).length);
     if (!instance.proxy.isDead) return;
     this.coverage.reached('a process died in the middle');
+    if (hits.some(struckAPrototype)) this.coverage.reached('a process died inside a tick or a write');
     await instance.restart();
   }
+}
+
+/** Ticks and writes hold their prototype, or have just inserted it. */
+function struckAPrototype({ earlier }: Hit): boolean {
+  return earlier.some((sent) => /FOR NO KEY UPDATE|INSERT[ -](INTO )?prototypes?\b/i.test(sent));
+}
+
+/** A tick claims a prototype first; where there was nothing to claim, nothing follows but the COMMIT. */
+function struckATick({ statement, earlier }: Hit): boolean {
+  const claimed = earlier.findIndex((sent) => sent.includes('FOR NO KEY UPDATE SKIP LOCKED'));
+  const inVain = statement === 'COMMIT' && claimed === earlier.length - 1;
+  return claimed >= 0 && !inVain;
 }

@@ -11,6 +11,11 @@ import { type Disturbed, type Services, type Stage } from './stage.js';
 
 /** A fault strikes a process so many milliseconds after its work began, times the place where it would have struck a connection. */
 const PACE = 2;
+/** One that would have struck a COMMIT strikes before it, where a transaction writes into one of these, however long that takes. */
+const TABLES = ['events', 'mails', 'journals'];
+
+/** Ticks and writes hold their prototype, or have just inserted it. */
+const HOLDING_A_PROTOTYPE = `l.relation = 'prototypes'::regclass AND l.mode IN ('RowShareLock', 'RowExclusiveLock')`;
 
 /** Three real processes on one database, asked over HTTP, and killed with `kill -9` where a life wants it. */
 export class InProcesses implements Stage {
@@ -19,6 +24,9 @@ export class InProcesses implements Stage {
   readonly sent = null;
   private services: Promise<Service>[] = [];
   private readonly struck = new WeakSet<Service>();
+  /** What PostgreSQL knows the connections of each by. */
+  private readonly names = new WeakMap<Service, string>();
+  private started = 0;
 
   private constructor(
     readonly world: World,
@@ -44,7 +52,9 @@ export class InProcesses implements Stage {
     const index = who % this.services.length;
     const service = await this.services[index];
     const done = new AbortController();
-    const killing = fault && this.killLater(index, service, fault.in * PACE, done.signal);
+    const unlock = fault?.onlyCommits ? await this.lock(TABLES[fault.in % TABLES.length]) : undefined;
+    const inTime = unlock ? this.waits(service, done.signal) : fault && after(fault.in * PACE, done.signal);
+    const killing = this.killWhen(inTime, index, service).finally(unlock);
     try {
       const answer = await work(new Remote(service));
       return { hit: this.struck.has(service), answer };
@@ -69,22 +79,64 @@ export class InProcesses implements Stage {
     await this.world.close();
   }
 
-  private async killLater(index: number, service: Service, milliseconds: number, done: AbortSignal): Promise<void> {
-    const inTime = await pause(milliseconds, true, { signal: done }).catch(() => false);
-    if (inTime) await this.replace(index, service);
+  private async killWhen(inTime: Promise<boolean> | null, index: number, service: Service): Promise<void> {
+    if (await inTime) await this.replace(index, service);
+  }
+
+  /** From now on no transaction writes into this table. Answers how to end that. */
+  private async lock(table: string): Promise<() => Promise<void>> {
+    const client = await this.world.database.owner.connect();
+    await client.query(`BEGIN; LOCK TABLE ${table} IN SHARE MODE`);
+    return async () => {
+      await client.query('ROLLBACK');
+      client.release();
+    };
+  }
+
+  /** True once a transaction of this process waits for a lock; false if its work is done before. */
+  private async waits(service: Service, done: AbortSignal): Promise<boolean> {
+    while (!done.aborted) {
+      if (await this.hasLocks(service, 'NOT l.granted')) return true;
+      await pause(5);
+    }
+    return false;
   }
 
   /** Kills it without farewell, and starts another in its place; whoever needs that one waits for it. */
   private async replace(index: number, service: Service): Promise<void> {
     this.struck.add(service);
+    process.kill(service.process.pid, 'SIGSTOP'); // so that what it dies of can be looked at
+    if (await this.hasLocks(service, HOLDING_A_PROTOTYPE))
+      this.coverage.reached('a process died inside a tick or a write');
     await service.process.killed();
     this.services[index] = this.start(index === 0 ? 'on' : 'off');
     this.services[index].catch(() => undefined);
   }
 
-  private start(scheduler: string): Promise<Service> {
-    return Service.start({ ...this.environment, SCHEDULER: scheduler }, this.key);
+  private async hasLocks(service: Service, which: string): Promise<boolean> {
+    const { rows } = await this.world.database.owner.query<{ has: boolean }>(
+      `SELECT EXISTS (SELECT FROM pg_stat_activity a JOIN pg_locks l USING (pid) WHERE a.application_name = $1 AND ${which}) AS has`,
+      [this.names.get(service)],
+    );
+    return rows[0].has;
   }
+
+  private async start(scheduler: string): Promise<Service> {
+    const name = `process-${(this.started += 1)}`;
+    const url = new URL(this.environment.DATABASE_URL);
+    url.searchParams.set('application_name', name);
+    const service = await Service.start(
+      { ...this.environment, DATABASE_URL: url.href, SCHEDULER: scheduler },
+      this.key,
+    );
+    this.names.set(service, name);
+    return service;
+  }
+}
+
+/** True when so much time has passed; false if the work is done before. */
+function after(milliseconds: number, done: AbortSignal): Promise<boolean> {
+  return pause(milliseconds, true, { signal: done }).catch(() => false);
 }
 
 /** The same services, through the API. */

@@ -1,5 +1,5 @@
 import { type Edge } from './commands.js';
-import { DAY, daysFrom, firstInstant, lengthOfDay, plusDays, wallClock } from './wall-clock.js';
+import { clocksGoing, DAY, daysFrom, firstInstant, plusDays, wallClock, type ClocksGoing } from './wall-clock.js';
 
 // What must hold, worked out from dates and decisions alone: no code of the product is asked.
 
@@ -57,9 +57,9 @@ export class ModelTerm {
     return daysFrom(this.startsOn, this.expiresOn);
   }
 
-  /** Shorter or longer than a day: the clocks change on the last one. */
-  get lastDayIsOdd(): boolean {
-    return lengthOfDay(this.expiresOn, this.zone) !== DAY;
+  /** How the clocks change on the last day. */
+  get endsOnClocksGoing(): ClocksGoing | null {
+    return clocksGoing(this.expiresOn, this.zone);
   }
 
   /** Nine in the morning, so many days after the last day. */

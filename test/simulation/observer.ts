@@ -190,7 +190,9 @@ export class Observer {
   private noteRarities(term: ModelTerm, act: ActRow): void {
     const { coverage } = this.life.stage;
     if (act.reason === 'a newer one is due as well') coverage.reached('older notices left out for a newer one');
-    if (act.kind === 'expiry' && term.lastDayIsOdd) coverage.reached('a term ended on a day whose clocks change');
+    const going = act.kind === 'expiry' ? term.endsOnClocksGoing : null;
+    if (going === 'forward') coverage.reached('a term ended on a day shorter than 24 hours');
+    if (going === 'back') coverage.reached('a term ended on a day longer than 24 hours');
   }
 }
 

@@ -44,15 +44,24 @@ export function daysFrom(first: string, last: string): number {
 }
 
 /** How long a day lasts in a zone: 24 hours, unless its clocks change. */
-export function lengthOfDay(day: string, zone: string): number {
+function lengthOfDay(day: string, zone: string): number {
   return firstInstant(plusDays(day, 1), '00:00', zone) - firstInstant(day, '00:00', zone);
 }
 
-/** The first day from `day` on whose clocks change, within a year; `day` itself where they never do. */
-export function nextClockChange(day: string, zone: string): string {
+/** Forward: some of the day is left out, and it is shorter. Back: some of it comes twice. */
+export type ClocksGoing = 'forward' | 'back';
+
+/** How the clocks of a zone change on a day; null: not at all. */
+export function clocksGoing(day: string, zone: string): ClocksGoing | null {
+  const length = lengthOfDay(day, zone);
+  return length === DAY ? null : length < DAY ? 'forward' : 'back';
+}
+
+/** The first day from `day` on which the clocks go that way, within a year; `day` itself where they never do. */
+export function nextDayOf(going: ClocksGoing, day: string, zone: string): string {
   for (let days = 0; days < 366; days++) {
     const candidate = plusDays(day, days);
-    if (lengthOfDay(candidate, zone) !== DAY) return candidate;
+    if (clocksGoing(candidate, zone) === going) return candidate;
   }
   return day;
 }

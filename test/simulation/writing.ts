@@ -6,7 +6,7 @@ import { make } from '../support/make.js';
 import { type Command, type RegistrationStory } from './commands.js';
 import { type Life } from './life.js';
 import { ModelPrototype, type ModelTerm, type Outcome, type Role } from './model.js';
-import { nextClockChange, plusDays, wallClock } from './wall-clock.js';
+import { nextDayOf, plusDays, wallClock } from './wall-clock.js';
 
 // What people do. Each tells the model what must follow, and fails where the product answers otherwise.
 
@@ -22,7 +22,8 @@ export async function register(
   const startsOn = plusDays(today, story.startsIn);
   const last = plusDays(startsOn, story.days - 1);
   const lives = last < today ? today : last;
-  const expiresOn = story.endsWithClockChange ? nextClockChange(lives, story.zone) : lives;
+  const { endsOnClocksGoing: going } = story;
+  const expiresOn = going ? nextDayOf(going, lives, story.zone) : lives;
   const manifest = manifestOf(story, startsOn, expiresOn);
   const registered = await life.written(who, fault, (services, request) => services.register(manifest, request));
   if (registered instanceof Refusal) throw registered;

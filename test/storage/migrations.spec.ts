@@ -42,10 +42,26 @@ describe('the migrations', () => {
     expect(applied.map((start) => start.applied.length).sort()).toEqual([0, 0, migrations.length]);
   });
 
-  it('leave a database of the other kind, or of another secret, alone', async () => {
+  it.each([
+    ['real', 'rehearsal', 'This is a real database; it is never opened with REHEARSAL=1.'],
+    ['rehearsal', 'real', 'This is a rehearsal database; open it with REHEARSAL=1'],
+  ] as const)('leave a %s database alone where a %s one is opened', async (kind, other, words) => {
+    await prepareDatabase(url, kind, seal);
+    await owner.initialize();
+    await owner.undoLastMigration({ transaction: 'each' });
+    const before = await schema(url);
+    const opened = prepareDatabase(url, other, seal);
+    await expect(opened).rejects.toThrow(CannotOpen);
+    await expect(opened).rejects.toThrow(words);
+    expect(await schema(url)).toBe(before);
+    expect(await owner.query('SELECT kind FROM installation')).toEqual([{ kind }]);
+  });
+
+  it('leave a database of another secret alone', async () => {
     await prepareDatabase(url, 'real', seal);
-    await expect(prepareDatabase(url, 'rehearsal', seal)).rejects.toThrow(CannotOpen);
-    await expect(prepareDatabase(url, 'real', new Seal('another secret'))).rejects.toThrow(/SECRET/);
+    const opened = prepareDatabase(url, 'real', new Seal('another secret'));
+    await expect(opened).rejects.toThrow(CannotOpen);
+    await expect(opened).rejects.toThrow(/^SECRET is not the one this database was made with/);
   });
 });
 

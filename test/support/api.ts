@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Logger } from 'pino';
 import { createApplication } from '../../src/application.js';
 import { readConfig } from '../../src/config.js';
 import { createLog } from '../../src/logging.js';
@@ -39,13 +40,13 @@ export class Api {
   ) {}
 
   /** @param environment variables that differ; a rehearsal, with the clock's door shut, unless told otherwise */
-  static async open(environment: Record<string, string> = {}): Promise<Api> {
+  static async open(environment: Record<string, string> = {}, log: Logger = createLog('silent')): Promise<Api> {
     const world = await World.open();
     const { ownerUrl, runtimeUrl } = world.database;
     const folder = await mkdtemp(join(tmpdir(), 'bestbefore-api-'));
     const config = readConfig({ REHEARSAL: 'on', SCHEDULER: 'off', DATA_DIR: folder, ...environment });
     const database = { ownerUrl, runtimeUrl, secret: TEST_SECRET, close: () => Promise.resolve() };
-    const app = await createApplication({ config, database, log: createLog('silent') });
+    const app = await createApplication({ config, database, log });
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     const { key } = await make.caller(world, { role: 'admin', scopes: ['read', 'write', 'admin'] });
@@ -112,6 +113,18 @@ export class Api {
     const { rows } = await this.world.database.owner.query<{ name: string; count: number }>(counts.join(' UNION ALL '));
     return Object.fromEntries(rows.map(({ name, count }) => [name, count]));
   }
+}
+
+/** Where a reference in an answer leads, seen from the address that was asked. */
+export function leadingTo(reference: string, asked: string): string {
+  const { pathname, search } = new URL(reference, new URL(asked, 'http://localhost'));
+  return `${pathname}${search}`;
+}
+
+/** Where the next page is, after the `Link` of this one; undefined on the last. */
+export function nextPage({ headers }: Answer, asked: string): string | undefined {
+  const reference = /^<(.+)>; rel="next"$/.exec(headers.link ?? '')?.[1];
+  return reference && leadingTo(reference, asked);
 }
 
 function parsed(text: string): unknown {

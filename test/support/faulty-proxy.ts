@@ -14,14 +14,23 @@ export interface Fault {
   dies?: boolean;
 }
 
-const [SIMPLE_QUERY, SYNC, READY] = ['Q', 'S', 'Z'].map((letter) => letter.charCodeAt(0));
+/** What a fault has struck. */
+export interface Hit {
+  how: Fault['how'];
+  /** A named prepared statement by its name, any other by its words. */
+  statement: string;
+  /** What its transaction had sent before, from its beginning on; empty outside of one. */
+  earlier: string[];
+}
+
+const [SIMPLE_QUERY, PARSE, BIND, SYNC, READY] = ['Q', 'P', 'B', 'S', 'Z'].map((letter) => letter.charCodeAt(0));
 
 /** A TCP proxy on loopback between a pool and PostgreSQL, which breaks connections at a chosen statement. */
 export class FaultyProxy {
   private fault: Fault | null = null;
   private readonly links = new Set<Link>();
-  /** What the faults have hit so far, such as `COMMIT after`. */
-  readonly hits: string[] = [];
+  /** What the faults have struck so far. */
+  readonly hits: Hit[] = [];
   isDead = false;
 
   private constructor(private readonly server: Server) {}
@@ -70,12 +79,12 @@ export class FaultyProxy {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 
-  /** Called for each statement on its way: does the fault hit it? */
-  judge(isCommit: boolean): Fault | null {
+  /** Called for each statement on its way: does the fault strike it? */
+  judge(statement: string, earlier: string[]): Fault | null {
     const { fault } = this;
-    if (!fault || (fault.onlyCommits && !isCommit) || fault.in-- > 0) return null;
+    if (!fault || (fault.onlyCommits && statement !== 'COMMIT') || fault.in-- > 0) return null;
     this.fault = null;
-    this.hits.push(`${isCommit ? 'COMMIT' : 'statement'} ${fault.how}`);
+    this.hits.push({ how: fault.how, statement, earlier });
     return fault;
   }
 }
@@ -84,6 +93,7 @@ export class FaultyProxy {
 class Link {
   private readonly fromClient = new Messages(false);
   private readonly fromServer = new Messages(true);
+  private readonly statements = new Statements();
   /** Set once the answer under way is not to arrive. */
   private losing: Fault | null = null;
 
@@ -111,8 +121,8 @@ class Link {
 
   private toServer(message: Buffer): void {
     if (this.client.destroyed) return;
-    const endsAStatement = message[0] === SIMPLE_QUERY || message[0] === SYNC;
-    const fault = endsAStatement ? this.proxy.judge(isCommit(message)) : null;
+    const statement = this.statements.read(message);
+    const fault = statement === null ? null : this.proxy.judge(statement, this.statements.earlier);
     if (fault?.how === 'before') return this.break(fault);
     this.losing ??= fault;
     this.upstream.write(message);
@@ -136,8 +146,38 @@ function together(socket: Socket, write: () => void): void {
   socket.uncork();
 }
 
-function isCommit(message: Buffer): boolean {
-  return message[0] === SIMPLE_QUERY && message.toString('latin1', 5, 11) === 'COMMIT';
+/** The statements of one connection, and where its transactions begin and end. */
+class Statements {
+  private transaction: string[] | null = null;
+  private current = '';
+  /** What the transaction had sent before the last statement. */
+  earlier: string[] = [];
+
+  /** The statement that is whole with this message, or null. */
+  read(message: Buffer): string | null {
+    if (message[0] === PARSE) this.current = textAt(message, 1);
+    else if (message[0] === BIND)
+      this.current ||= textAt(message, 1); // prepared before: known by its name
+    else if (message[0] === SIMPLE_QUERY) return this.note(textAt(message, 0));
+    else if (message[0] === SYNC) return this.note(this.current);
+    return null;
+  }
+
+  private note(statement: string): string {
+    this.current = '';
+    if (/^(START TRANSACTION|BEGIN)\b/i.test(statement)) this.transaction = [];
+    this.earlier = [...(this.transaction ?? [])];
+    this.transaction?.push(statement);
+    if (/^(COMMIT|ROLLBACK)$/i.test(statement)) this.transaction = null;
+    return statement;
+  }
+}
+
+/** One of the texts of a message, each of which ends with a zero byte. */
+function textAt(message: Buffer, index: number): string {
+  let from = 5;
+  for (let passed = 0; passed < index; passed++) from = message.indexOf(0, from) + 1;
+  return message.toString('utf8', from, message.indexOf(0, from));
 }
 
 /** Puts a stream back together into messages: a letter, and four bytes of length which count themselves. */

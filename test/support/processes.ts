@@ -12,10 +12,25 @@ export const ADMIN_KEY = 'a-key-of-the-tests-of-32-characters-or-more';
 
 export type Environment = Record<string, string>;
 
+/** Where a built or compiling application stands, and who runs it. */
+export interface Installation {
+  readonly folder: string;
+  /** Runs the application; its arguments come behind. */
+  readonly command: readonly string[];
+  /** Another user than ourselves; only root may wish so. */
+  readonly user?: number;
+}
+
+/** This project, compiled as Jest compiles it: what `npm start` runs after its build. */
+const THIS_PROJECT: Installation = {
+  folder: ROOT,
+  command: [process.execPath, '-r', './test/support/typescript-hook.cjs', 'src/main.ts'],
+};
+
 const started = new Set<AppProcess>();
 process.on('exit', () => started.forEach((app) => app.kill()));
 
-/** `main.ts` in a process of its own, compiled as Jest compiles it: what `npm start` runs after its build. */
+/** The application in a process of its own. */
 export class AppProcess {
   /** Everything it has written, and by which stream. */
   stdout = '';
@@ -35,10 +50,12 @@ export class AppProcess {
   }
 
   /** Nothing of the test's own environment but PATH and HOME reaches it. */
-  static start(args: string[], env: Environment): AppProcess {
+  static start(args: string[], env: Environment, { folder, command, user }: Installation = THIS_PROJECT): AppProcess {
     const { PATH = '', HOME = '' } = process.env;
-    const program = ['-r', './test/support/typescript-hook.cjs', 'src/main.ts', ...args];
-    return new AppProcess(spawn(process.execPath, program, { cwd: ROOT, env: { PATH, HOME, ...env } }));
+    const [program, ...first] = command;
+    const identity = user === undefined ? {} : { uid: user, gid: user };
+    const options = { cwd: folder, env: { PATH, HOME, ...env }, ...identity };
+    return new AppProcess(spawn(program, [...first, ...args], options));
   }
 
   get pid(): number {
@@ -75,8 +92,8 @@ export class Service {
   ) {}
 
   /** Starts a service and waits until it listens. @throws with all that it wrote, if it does not */
-  static async start(env: Environment, key = ADMIN_KEY): Promise<Service> {
-    const app = AppProcess.start([], { ...QUIET, ...env });
+  static async start(env: Environment, key = ADMIN_KEY, installation = THIS_PROJECT): Promise<Service> {
+    const app = AppProcess.start([], { ...QUIET, ...env }, installation);
     const url = await until(
       () => /Best Before listens on (\S+)/.exec(app.stdout)?.[1] ?? (app.isAlive ? undefined : ''),
       () => `it to listen; it wrote:\n${app.stdout}${app.stderr}`,

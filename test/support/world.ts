@@ -83,7 +83,7 @@ export class World {
   /** @throws what a prototype's acts threw: nothing fails quietly in a test */
   async tick(): Promise<void> {
     const { failed } = await this.ticks.tick(await this.db.now(), { release: true });
-    if (failed.length > 0) throw new Error(JSON.stringify(failed));
+    if (failed.length > 0) throw new Error(failed.map(({ error }) => String(error)).join('; '));
   }
 
   async close(): Promise<void> {

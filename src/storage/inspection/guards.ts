@@ -29,7 +29,7 @@ export const TRIGGERS = [
   'mails.hand_retried_mail_to_the_worker',
 ];
 
-const CONSTRAINTS = ['no_policy_means_for_ever', 'not_longer_than_the_policy', 'not_more_terms_than_the_policy', 'only_the_clock_decides_for_nobody', 'the_clock_only_stops', 'the_hash_is_of_the_content',
+const CONSTRAINTS = ['no_policy_means_for_ever', 'every_policy_is_whole', 'not_longer_than_the_policy', 'not_more_terms_than_the_policy', 'only_the_clock_decides_for_nobody', 'the_clock_only_stops', 'the_hash_is_of_the_content',
   'the_digest_is_of_the_body', 'decisions_term_id_key', 'terms_prototype_id_number_key']; // prettier-ignore
 
 const UNIQUE_INDEXES = [

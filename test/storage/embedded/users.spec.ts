@@ -1,9 +1,9 @@
 import { chmod, chown, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
-import { EmbeddedServerError } from '../../../src/storage/embedded/server';
 import { isRoot, nameless, stranger } from './identity';
 import { InstalledProject } from './installed-project';
+import { type LauncherOptions } from './launcher-process';
 import { ask, killServer, Scene } from './scene';
 
 jest.setTimeout(60_000);
@@ -46,7 +46,63 @@ describe('whoever starts the embedded server', () => {
   });
 });
 
-describe(isRoot ? 'as root' : 'as an ordinary user', isRoot ? rootStories : ordinaryStories);
+describe('an ordinary user', () => {
+  let installed: Scene;
+  let user: Partial<LauncherOptions>;
+
+  /** Root becomes one, in a project that they can reach. */
+  beforeAll(async () => {
+    installed = await Scene.open();
+    const { command } = await InstalledProject.in(join(installed.folder, 'project'));
+    user = isRoot ? { command, user: stranger.uid } : {};
+  });
+  afterAll(() => installed.close());
+
+  beforeEach(async () => {
+    if (isRoot) await chown(scene.folder, stranger.uid, stranger.gid);
+  });
+
+  it('runs PostgreSQL as themselves, in a folder that is theirs alone', async () => {
+    const launcher = scene.launcher(user);
+    await launcher.ready();
+    const uid = isRoot ? stranger.uid : process.getuid?.();
+    expect(await runsAs()).toBe(uid);
+    const { uid: owner, mode } = await stat(scene.data);
+    expect([owner, mode & 0o777]).toEqual([uid, 0o700]);
+    await launcher.stop();
+    expect(launcher.logged).toContain('PostgreSQL has stopped.');
+  });
+
+  it('finds the data again after a crash of both, and adopts a server that went on alone', async () => {
+    const first = scene.launcher(user);
+    const { url } = await first.ready();
+    await ask(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await first.kill();
+    await killServer(scene.cluster);
+    const second = scene.launcher(user);
+    const recovered = await second.ready();
+    expect(recovered.adopted).toBe(false);
+    expect(await ask(recovered.url, 'SELECT answer FROM kept')).toBe(42);
+    await second.kill();
+    expect(await scene.launcher(user).ready()).toMatchObject({ adopted: true, url: recovered.url });
+  });
+
+  it('is told when the data folder cannot be written', async () => {
+    await mkdir(scene.data, { mode: 0o555 });
+    const { name, message } = await scene.launcher(user).failure();
+    expect(name).toBe('EmbeddedServerError');
+    expect(message).toMatch(/cannot be written \(EACCES.*point DATA_DIR at another folder/);
+  });
+
+  it('is told when the data folder cannot be made', async () => {
+    const { name, message } = await scene.launcher({ ...user, directory: '/bestbefore-data' }).failure();
+    expect(name).toBe('EmbeddedServerError');
+    expect(message).toMatch(/\/bestbefore-data cannot be written \(EACCES.*point DATA_DIR at another folder/);
+  });
+});
+
+// What only root can do, or set up for another user.
+if (isRoot) describe('as root', rootStories);
 
 function rootStories() {
   it('runs PostgreSQL as nobody, who gets the data folder', async () => {
@@ -71,10 +127,13 @@ function rootStories() {
     const hidden = join(scene.folder, 'hidden');
     await mkdir(hidden, { mode: 0o700 });
     const { command } = await InstalledProject.in(join(hidden, 'project'));
-    const env = { XDG_CACHE_HOME: join(scene.folder, 'cache') };
+    const cache = join(scene.folder, 'cache');
+    await mkdir(cache);
+    await chmod(cache, 0o755);
+    const env = { XDG_CACHE_HOME: cache };
     const launcher = scene.launcher({ command, env, directory: join(hidden, 'project/data') });
     await launcher.ready();
-    expect(launcher.logged).toContain(`Copied the programs of PostgreSQL to ${scene.folder}/cache/bestbefore/`);
+    expect(launcher.logged).toContain(`Copied the programs of PostgreSQL to ${cache}/bestbefore/`);
     await launcher.stop();
     const again = scene.launcher({ command, env, directory: join(hidden, 'project/data') });
     await again.ready();
@@ -114,14 +173,6 @@ function rootStories() {
     }
   });
 
-  it('explains itself to a user who may not write to the data folder', async () => {
-    const { command } = await InstalledProject.in(join(scene.folder, 'project'));
-    await mkdir(scene.data);
-    const { name, message } = await scene.launcher({ command, user: stranger.uid }).failure();
-    expect(name).toBe('EmbeddedServerError');
-    expect(message).toMatch(/cannot be written \(EACCES.*point DATA_DIR at another folder/);
-  });
-
   it('explains itself to a user without a name, as containers may have', async () => {
     const { command } = await InstalledProject.in(join(scene.folder, 'project'));
     await chmod(scene.folder, 0o777);
@@ -135,23 +186,5 @@ function rootStories() {
     await chown(scene.data, stranger.uid, stranger.gid);
     const { message } = await scene.launcher({ command, user: stranger.uid }).failure();
     expect(message).toMatch(/belongs to another user \(65534\).*sudo chown -R/);
-  });
-}
-
-function ordinaryStories() {
-  it('runs PostgreSQL as that user', async () => {
-    await scene.server();
-    expect(await runsAs()).toBe(process.getuid?.());
-  });
-
-  it('explains itself when the data folder cannot be written', async () => {
-    await mkdir(scene.data, { mode: 0o500 });
-    const failure = await scene.failure();
-    expect(failure).toBeInstanceOf(EmbeddedServerError);
-    expect(failure.message).toMatch(/cannot be written \(EACCES.*point DATA_DIR at another folder/);
-  });
-
-  it('explains itself when the data folder cannot be made', async () => {
-    expect((await scene.failure({ directory: '/bestbefore-data' })).message).toMatch(/cannot be written/);
   });
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { endOfDay, startOfDay } from '../../../src/domain/calendar.js';
-import { POLICY_BOUNDS } from '../../../src/domain/policy.js';
+import { DEFAULT_POLICY, POLICY_BOUNDS } from '../../../src/domain/policy.js';
 import { type Prototype } from '../../../src/domain/prototype.js';
 import { attempt } from '../../support/attempt.js';
 import { make } from '../../support/make.js';
@@ -71,33 +71,62 @@ describe('law 2: a term never moves', () => {
   });
 
   it.each([
-    ['is longer than its policy allows', { policy: { maxTermDays: 30, maxTerms: 3, quorum: 2, externalQuorum: 1 } }],
-    ['has a policy without a longest term', { policy: { maxTerms: 3, quorum: 2, externalQuorum: 1 } }],
-    ['has no policy', { policy: {} }],
-    ['has a policy beyond every policy', { policy: { maxTermDays: 9999, maxTerms: 3, quorum: 2, externalQuorum: 1 } }],
-    ['asks for nobody from outside', { policy: { maxTermDays: 731, maxTerms: 3, quorum: 2, externalQuorum: 0 } }],
+    ['is longer than its policy allows', { maxTermDays: 30 }],
+    ['has a policy beyond every policy', { maxTermDays: 9999 }],
+    ['asks for nobody from outside', { externalQuorum: 0 }],
+    ['asks for more from outside than for all', { quorum: 2, externalQuorum: 3 }],
   ])('opens no term that %s', async (_what, changed) => {
-    expect(await firstTerm(changed)).toBe('23514');
+    expect(await firstTermUnder(changed)).toBe('23514');
+  });
+
+  it('opens no term without a policy', async () => {
+    expect(await firstTerm({ policy: {} })).toBe('23514');
   });
 
   it.each(Object.entries(POLICY_BOUNDS))(
     'opens no term whose policy has %s out of %j',
     async (field, [least, most]) => {
       for (const value of [least - 1, most + 1, null, 2_000_000_000]) {
-        const policy = { ...running.lastTerm.policy, [field]: value };
-        expect(await firstTerm({ policy })).toMatch(/23514|BBL06/); // no term at all is left to a line of 0 terms
+        expect(await firstTermUnder({ [field]: value })).toMatch(/23514|BBL06/); // no term at all is left to a line of 0 terms
       }
     },
   );
 
   it.each([-500, 0, 366])('opens no term that lapses after %i days', async (lapseAfterDays) => {
-    expect(await firstTerm({ policy: { ...running.lastTerm.policy, lapseAfterDays } })).toBe('23514');
+    expect(await firstTermUnder({ lapseAfterDays })).toBe('23514');
   });
 
   it('opens terms that lapse after a year or a day', async () => {
-    for (const lapseAfterDays of [1, 365]) {
-      expect(await firstTerm({ policy: { ...running.lastTerm.policy, lapseAfterDays } })).toBe('done');
-    }
+    for (const lapseAfterDays of [1, 365]) expect(await firstTermUnder({ lapseAfterDays })).toBe('done');
+  });
+
+  it.each([
+    ['noticeDays', 1, 365],
+    ['replyReminderDays', 1, 90],
+    ['answerReminderDays', -90, 30],
+  ])('opens no term whose %s are anything but whole numbers between %i and %i', async (field, least, most) => {
+    expect(await firstTermUnder({ [field]: [least, most] })).toBe('done');
+    const wrong = [[least - 1], [most + 1], [least, most + 1], [1.5], ['7'], [null], [true], [[7]], [{}], 7, '7', '[7]', {}, null];
+    for (const days of wrong) expect([days, await firstTermUnder({ [field]: days })]).toEqual([days, '23514']);
+  }); // prettier-ignore
+
+  it('opens no term in which nobody is given notice; reminders may be left out', async () => {
+    expect(await firstTermUnder({ noticeDays: [] })).toBe('23514');
+    expect(await firstTermUnder({ replyReminderDays: [], answerReminderDays: [] })).toBe('done');
+  });
+
+  it.each([
+    ['meetingTime', ['00:00', '19:59', '23:59'], ['24:00', '18:60', '6:00', '18h00', ' 18:00', '18:00\n', '', 18, ['18:00'], null]],
+    ['anonymity', ['everyone', 'deciders', 'nobody'], ['reviewers', 'Deciders', 'nobody ', '', 1, ['deciders'], null]],
+    ['nextTermNotLonger', [true, false], ['true', 1, [], null]],
+    ['halfTimeCheckpoint', [true, false], ['false', 0, [], null]],
+  ])('opens no term whose %s is another word than %j', async (field, right, wrong) => {
+    for (const value of right) expect([value, await firstTermUnder({ [field]: value })]).toEqual([value, 'done']);
+    for (const value of wrong) expect([value, await firstTermUnder({ [field]: value })]).toEqual([value, '23514']);
+  }); // prettier-ignore
+
+  it.each(Object.keys(DEFAULT_POLICY))('opens no term whose policy says nothing of %s', async (field) => {
+    expect(await firstTermUnder({ [field]: undefined })).toBe('23514');
   });
 
   it('registers no prototype without a term', async () => {
@@ -151,6 +180,11 @@ describe('law 2: a term never moves', () => {
     }
     expect(new Set(results).size).toBe(1);
     return results[0];
+  }
+
+  /** Under the default policy but for what is changed; undefined: not said at all. */
+  async function firstTermUnder(changed: object): Promise<string> {
+    return firstTerm({ policy: { ...running.lastTerm.policy, ...changed } });
   }
 
   async function firstTerm(changed: object): Promise<string> {
