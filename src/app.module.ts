@@ -38,6 +38,7 @@ import { StyleController } from './pages/style.controller.js';
 import { TickCron, TickSwitch } from './schedule/tick.cron.js';
 import { AuthenticationService } from './services/authentication.service.js';
 import { Clock } from './services/clock.js';
+import { DeclarationsService } from './services/declarations.service.js';
 import { DecisionRequestsService } from './services/decision-requests.service.js';
 import { DecisionsService } from './services/decisions.service.js';
 import { FollowService } from './services/follow.service.js';
@@ -88,6 +89,7 @@ const SERVICES = [
   AuthenticationService,
   MembersService,
   RegistrationsService,
+  DeclarationsService,
   PrototypesService,
   PeopleService,
   HypothesesService,

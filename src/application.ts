@@ -9,7 +9,7 @@ import { openJsonDoor } from './api/json-door.js';
 import { openApiDocument, serveDocs } from './api/open-api.js';
 import { problemOf, sendProblem } from './api/problem.filter.js';
 import { AppModule, type Surroundings } from './app.module.js';
-import { NestLog, withoutLinks } from './logging.js';
+import { NestLog, withoutSecrets } from './logging.js';
 import { answerErrorsAsPages, isPage, sendErrorPage } from './pages/page.filter.js';
 import { Metrics } from './services/metrics.js';
 
@@ -52,7 +52,7 @@ function prepareRequests(app: NestFastifyApplication, log: Logger): void {
     void reply.header('x-request-id', request.id);
     done();
   });
-  openJsonDoor(fastify, BODY_LIMIT);
+  openJsonDoor(app, BODY_LIMIT);
   answerErrorsAsPages(fastify);
   let stopping = false;
   fastify.addHook('preClose', (done) => {
@@ -73,7 +73,7 @@ function prepareRequests(app: NestFastifyApplication, log: Logger): void {
       {
         requestId: id,
         method,
-        path: withoutLinks(request.url),
+        path: withoutSecrets(request.url),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime),
       },

@@ -34,15 +34,25 @@ function errorWithoutValues(error: Error & { code?: string; query?: string }): o
   return {
     type: name,
     code,
-    message: withoutLinks(error.message),
-    stack: stack && withoutLinks(stack),
+    message: withoutSecrets(error.message),
+    stack: stack && withoutSecrets(stack),
     query: error.query,
   };
 }
 
-/** A mailed link opens what it is for to whoever reads it: its token never reaches a log. */
-export function withoutLinks(text: string): string {
-  return text.replace(/\/(d|p|r|calendar)\/[^\s/?#"']+/g, '/$1/[cut]');
+/**
+ * A mailed link opens what it is for to whoever reads it, and so does a key that somebody put into an address: neither
+ * reaches a log, however it is spelt.
+ */
+export function withoutSecrets(text: string): string {
+  return unescaped(text)
+    .replace(/\/(d|p|r|calendar)\/+[^\s/?#"']+/gi, '/$1/[cut]')
+    .replace(/\bbb_[\w-]{40}/g, 'bb_[cut]');
+}
+
+/** `%64` in an address is `d` to the router. */
+function unescaped(text: string): string {
+  return text.replace(/%[2-7][0-9a-f]/gi, (escape) => String.fromCharCode(parseInt(escape.slice(1), 16)));
 }
 
 /** Nest's own lines, through the same log. */
@@ -76,7 +86,7 @@ export class NestLog implements LoggerService {
     const fields = typeof message === 'object' && message !== null ? message : {};
     const said = typeof message === 'string' ? [message, ...words] : words;
     const quiet = level === 'info' && context !== undefined && NEST_CHATTER.has(context);
-    this.logger[quiet ? 'debug' : level]({ ...fields, context }, said.map(withoutLinks).join(' '));
+    this.logger[quiet ? 'debug' : level]({ ...fields, context }, said.map(withoutSecrets).join(' '));
   }
 }
 

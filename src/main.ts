@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { AppModule, transportFor, type Surroundings } from './app.module.js';
 import { createApplication } from './application.js';
-import { makeKey, readCommand, tickOnce, USAGE, verify } from './cli/commands.js';
+import { makeKey, readCommand, tickOnce, USAGE, verify, type Command } from './cli/commands.js';
 import { ConfigError, readConfig, type Config } from './config.js';
 import { Refusal } from './domain/refusal.js';
 import { createLog, NestLog } from './logging.js';
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     return;
   }
   const config = readConfig(process.env);
-  const surroundings = await open(config);
+  const surroundings = await open(config, asked.command);
   if (asked.command === 'serve') return serve(surroundings);
   try {
     if (asked.command !== 'migrate') process.exitCode = await runCommand(surroundings, asked);
@@ -31,8 +31,9 @@ async function main(): Promise<void> {
   }
 }
 
-async function open(config: Config): Promise<Surroundings> {
-  const log = createLog(config.logLevel);
+async function open(config: Config, command: Command): Promise<Surroundings> {
+  // What a command prints is its answer, for `key=$(bestbefore key)`; its log stands aside.
+  const log = createLog(config.logLevel, command === 'serve' ? undefined : process.stderr);
   const kind = config.rehearsal ? 'rehearsal' : 'real';
   const database = await openDatabase({ ...config, kind, log: (line) => log.info({ context: 'database' }, line) });
   return { config, database, log };
@@ -65,8 +66,9 @@ async function serve(surroundings: Surroundings): Promise<void> {
       await app.close();
       await database.close();
     };
-    const firstKey = await app.get(MembersService).bootstrap(config.bootstrapApiKey ?? undefined);
     await app.listen(config.port, config.host);
+    // Once it listens: a start that fails must not make a key that nobody is shown.
+    const firstKey = await app.get(MembersService).bootstrap(config.bootstrapApiKey ?? undefined);
     stopOnSignal(close, log.info.bind(log));
     welcome(config, database, await app.getUrl(), firstKey);
   } catch (error) {
@@ -80,11 +82,12 @@ function stopOnSignal(close: () => Promise<void>, log: (line: string) => void): 
   let stopping: Promise<void> | undefined;
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      stopping ??= close().then(
+      if (stopping) return; // npm passes on what the terminal has sent already
+      log(`${signal}: finishing what is in hand, then stopping.`);
+      stopping = close().then(
         () => process.exit(0),
         (error: unknown) => fail(error),
       );
-      log(`${signal}: finishing what is in hand, then stopping.`);
     });
   }
 }
@@ -117,9 +120,11 @@ function fail(error: unknown): void {
 }
 
 function explained(error: unknown): string {
-  const { code, port, address } = error as { code?: string; port?: number; address?: string };
+  const { code, port, address, syscall } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (code === 'EADDRINUSE')
     return `Port ${port} of ${address} is taken, perhaps by another Best Before. Stop that one, or start with PORT=… .`;
+  if ((code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') && syscall !== 'connect')
+    return `HOST is no address of this machine (${code}). 127.0.0.1 is for this machine alone, 0.0.0.0 for all who can reach it.`;
   if (code === 'EACCES' && port !== undefined)
     return `Port ${port} may not be opened by this user. Start with PORT=… above 1023.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

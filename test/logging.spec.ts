@@ -1,22 +1,7 @@
-import { Writable } from 'node:stream';
-import { createLog, NestLog } from '../src/logging.js';
+import { NestLog } from '../src/logging.js';
+import { listen } from './support/log.js';
 
 const TOKEN = 'AbCdEf0123456789-_token';
-
-/** A log that is read back as one object a line. */
-function listen(): { log: ReturnType<typeof createLog>; lines: () => Record<string, unknown>[] } {
-  const written: string[] = [];
-  const destination = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      written.push(chunk.toString());
-      done();
-    },
-  });
-  return {
-    log: createLog('debug', destination),
-    lines: () => written.map((line) => JSON.parse(line) as Record<string, unknown>),
-  };
-}
 
 describe('the log', () => {
   it('cuts keys, secrets and authorization wherever they stand', () => {

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { type Socket } from 'node:net';
+import { type ProblemCode } from './problem-codes.js';
 import { problem } from './problem.js';
 
 /** Answers what never became a request: no HTTP, too many headers, or a sender that is too slow. */
@@ -11,7 +12,7 @@ export function answerBrokenRequest(error: Error & { code?: string }, socket: So
   socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
 }
 
-function told(code: string | undefined): [status: number, code: string, detail: string] {
+function told(code: string | undefined): [status: number, code: ProblemCode, detail: string] {
   if (code === 'HPE_HEADER_OVERFLOW') return [431, 'too-large', 'The headers are too large.'];
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return [408, 'too-slow', 'The request took too long to arrive.'];
   return [400, 'malformed', 'This is no HTTP/1.1 request.'];

@@ -3,6 +3,7 @@ import { createParamDecorator, Injectable, type ExecutionContext, type PipeTrans
 import type { FastifyRequest } from 'fastify';
 import { canonicalJson } from '../domain/canonical.js';
 import { type Caller as CallerOfKey } from '../domain/permissions.js';
+import { type Seen } from '../domain/prototype.js';
 import { Refusal } from '../domain/refusal.js';
 import { Clock } from '../services/clock.js';
 import { type WriteRequest } from '../services/writes.js';
@@ -47,14 +48,29 @@ function idempotencyOf(request: FastifyRequest): { key: string; fingerprint: Buf
   return { key, fingerprint: createHash('sha256').update(content).digest() };
 }
 
-/** The version named by If-Match. @throws Refusal `precondition-required`, `malformed` */
-export function versionIn(ifMatch: string | undefined): number {
+/**
+ * What If-Match says was seen (RFC 9110, 13.1.1). A weak tag counts as the strong one: what stands in between weakens the
+ * ETags of what it compresses, and our representations differ in nothing but that.
+ * @throws Refusal `precondition-required`, `malformed`
+ */
+export function seenIn(ifMatch: string | undefined): Seen {
   if (ifMatch === undefined)
     throw new Refusal(
       'precondition-required',
       'Send If-Match with the ETag that you read, so that nobody overwrites what they have not seen.',
     );
-  const version = /^"(\d{1,9})"$/.exec(ifMatch.trim())?.[1];
-  if (version === undefined) throw new Refusal('malformed', 'If-Match takes one ETag as it was read, such as "3".');
-  return Number(version);
+  if (ifMatch.trim() === '*') return 'any';
+  const tags = elementsOf(ifMatch).map((element) => TAG.exec(element)?.[1]);
+  if (tags.length === 0 || tags.includes(undefined))
+    throw new Refusal('malformed', 'If-Match takes ETags as they were read, such as "3", or *.');
+  return tags.filter((tag) => /^[1-9]\d{0,8}$/.test(tag!)).map(Number);
+}
+
+/** A weak tag or a strong one (RFC 9110, 8.8.3): what stands between the quotes. */
+const TAG = /^(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"$/;
+
+/** The elements of a list in a header, in which a quoted comma separates nothing and an empty element says nothing (RFC 9110, 5.6.1). */
+function elementsOf(list: string): string[] {
+  const elements = list.match(/(?:"[^"]*"|[^",])+|"/g) ?? [];
+  return elements.map((element) => element.trim()).filter((element) => element !== '');
 }

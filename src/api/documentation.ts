@@ -69,6 +69,11 @@ export function Asks(told: Told): MethodDecorator {
   return operation(told, [...ALWAYS, ...WITH_A_BODY]);
 }
 
+/** A PUT: sent again, it changes nothing more. */
+export function Puts(told: Told): MethodDecorator {
+  return operation(told, [...ALWAYS, ...WITH_A_BODY]);
+}
+
 /** A PATCH, in JSON or as a merge-patch. */
 export function Patches(told: Told): MethodDecorator {
   const consumes = ApiConsumes('application/json', 'application/merge-patch+json');
@@ -77,7 +82,7 @@ export function Patches(told: Told): MethodDecorator {
 
 /** A DELETE: something ends, and stays on record. */
 export function Ends(told: Told): MethodDecorator {
-  return operation(told, ALWAYS);
+  return operation(told, [...ALWAYS, ...WITH_A_BODY]);
 }
 
 /** An operation without a key. */
@@ -88,8 +93,15 @@ export function Open(told: Told): MethodDecorator {
 export const IF_MATCH = {
   name: 'If-Match',
   required: true,
-  description: 'The ETag that was read: nobody overwrites what they have not seen.',
+  description:
+    'The ETag that was read: nobody overwrites what they have not seen. Or several, with commas; or `*` for whatever stands. A weak one (`W/"1"`, as proxies that compress make of it) counts as the strong one.',
   schema: { type: 'string', examples: ['"1"'] },
+};
+
+export const IF_MATCH_OR_NOT = {
+  ...IF_MATCH,
+  required: false,
+  description: 'Where it is sent, nothing is done unless the prototype is there, and this its ETag.',
 };
 
 const IDEMPOTENCY_KEY = {

@@ -2,12 +2,12 @@ import { applyDecorators, Param, ParseUUIDPipe, UseGuards, UseInterceptors, type
 import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Refusal } from '../domain/refusal.js';
 import { type GateKeyGuard, KeyGuard } from './key.guard.js';
-import { KnownQuery } from './known-query.js';
+import { OnlyWhatIsRead } from './only-what-is-read.js';
 import { SLUG } from './text.decorators.js';
 
 /** A controller behind a key, told under its noun in the documentation. */
 export function Door(noun: string, guard: typeof GateKeyGuard | typeof KeyGuard = KeyGuard): ClassDecorator {
-  return applyDecorators(UseGuards(guard), UseInterceptors(KnownQuery), ApiTags(noun), ApiBearerAuth('key'));
+  return applyDecorators(UseGuards(guard), UseInterceptors(OnlyWhatIsRead), ApiTags(noun), ApiBearerAuth('key'));
 }
 
 /** Such a controller below one prototype. */

@@ -49,7 +49,7 @@ export class HypothesesController {
     description: 'While the prototype is planned or runs. A hypothesis is settled, never reworded.',
     sends: { shape: [HypothesisDto], examples: { 'A further hypothesis': hypothesis } },
     answers: { 200: shown('What a dry run would show.'), 201: shown('The prototype with its hypotheses.') },
-    refuses: ['not-found', 'key-taken', 'halted', 'ended'],
+    refuses: ['invalid', 'not-found', 'key-taken', 'halted', 'ended'],
   })
   async add(
     @Slug() slug: string,

@@ -1,11 +1,17 @@
-import { type FastifyInstance } from 'fastify';
+import { type Server } from 'node:http';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { refuseOtherMediaTypes } from './media-types.js';
 import { refuseTooDeep } from './plain-json.js';
 
 /** What holds for every request before a controller sees it. */
-export function openJsonDoor(fastify: FastifyInstance, bodyLimit: number): void {
+export function openJsonDoor(app: NestFastifyApplication, bodyLimit: number): void {
+  const fastify = app.getHttpAdapter().getInstance();
   const parse = fastify.getDefaultJsonParser('error', 'error');
-  fastify.addContentTypeParser('application/merge-patch+json', { parseAs: 'string', bodyLimit }, parse);
+  for (const type of ['application/json', 'application/merge-patch+json'])
+    app.useBodyParser<Server>(type, { bodyLimit }, (request, body, done) => {
+      if (body.length === 0) return done(null, undefined);
+      return parse(request, body.toString(), done);
+    });
   fastify.addHook('onRequest', refuseOtherMediaTypes);
   fastify.addHook('preValidation', (request, _reply, done) => {
     refuseTooDeep(request.body);

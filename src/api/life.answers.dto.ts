@@ -16,11 +16,11 @@ export class GateDto {
   @At() at: string;
   /** IANA name. @example "Europe/Paris" */
   timeZone: string;
-  /** First day of its last term. */
+  /** First day of the last term; continued early, until that one begins, of the term that still runs. */
   @On() startsOn: string;
-  /** Last day of its last term. */
+  /** Last day of the same term. */
   @On() expiresOn: string;
-  /** Exclusive end of its last term. */
+  /** Exclusive end of the same term. */
   @At() endsAt: string;
   reason: string;
   whatToDo: string;
@@ -50,7 +50,7 @@ export class EventDto {
   @At() at: string;
   /** @example "registered" */
   kind: string;
-  /** Natural key of the act that it records; null for what people did. */
+  /** Natural key of what is recorded once: an act of the clock, done or skipped, or somebody's dissent. Null for everything else. */
   actKey: string | null;
   /** `clock`, `member:{id}` or `person:{id}`. @example "clock" */
   actor: string;

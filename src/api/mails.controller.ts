@@ -38,6 +38,7 @@ export class MailsController {
         example: { items: [failed], next: null },
       },
     },
+    refuses: ['invalid'],
   })
   async list(
     @Query() filter: MailFilterDto,
@@ -64,7 +65,8 @@ export class MailsController {
   @HttpCode(201)
   @Posts({
     summary: 'Send a failed mail again',
-    description: 'To the address that the person has now. Takes an administrator’s key.',
+    description:
+      'To the address that the person has now. Takes a key that may change the prototype. (Correcting an address sends what failed by itself.)',
     answers: { 200: waiting('What a dry run would show.'), 201: waiting('It waits for its turn.') },
     refuses: ['not-found', 'nothing-to-retry'],
   })

@@ -114,7 +114,7 @@ export class GridDto {
 }
 
 export class ManifestDto implements Manifest {
-  /** Lower-case letters, digits and hyphens; unique for ever. */
+  /** Lower-case letters, digits and hyphens; unique for ever, and free again only if its prototype is withdrawn before it starts. */
   @SlugText() slug: string;
   @Line(200) title: string;
   /** What it is, for somebody who has never heard of it. */

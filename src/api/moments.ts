@@ -1,7 +1,7 @@
-import { type Instant, parseInstant } from '../domain/calendar.js';
+import { type Instant, instantText, parseInstant } from '../domain/calendar.js';
+import { mustNotBeTooFar, yearsAhead } from '../domain/far-ahead.js';
 import { type Faults, Refusal } from '../domain/refusal.js';
 
-const FURTHEST_YEARS = 20;
 const POSITION = /^(?<registeredAt>[^,]+),(?<id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 interface Position {
@@ -11,27 +11,25 @@ interface Position {
 
 /** The instant written at a pointer. @throws Refusal `invalid` */
 export function instantAt(pointer: string, text: string): Instant {
-  return (
-    parseInstant(text) ?? refuse(pointer, 'no-such-instant', `"${text}" is no instant such as 2027-11-30T22:59:59Z.`)
-  );
+  const instant = parseInstant(text);
+  if (instant) return instant;
+  const detail = `"${text}" is no instant such as 2027-11-30T22:59:59Z.`;
+  throw new Refusal('invalid', detail, { faults: [{ pointer, code: 'no-such-instant', detail }] });
 }
 
-/** An agenda is shown for a year where nothing else is said, and for twenty at most. @throws Refusal `invalid` */
+/** An agenda is shown for a year where nothing else is said. @throws Refusal `invalid` */
 export function untilIn(text: string | undefined, now: Instant): Instant {
-  const years = (count: number): Instant => now.toZonedDateTimeISO('UTC').add({ years: count }).toInstant();
-  if (text === undefined) return years(1);
+  if (text === undefined) return yearsAhead(1, now);
   const until = instantAt('/until', text);
-  const tooFar = until.epochMilliseconds > years(FURTHEST_YEARS).epochMilliseconds;
-  return tooFar ? refuse('/until', 'too-far', `until lies at most ${FURTHEST_YEARS} years ahead.`) : until;
+  mustNotBeTooFar('/until', until, now);
+  return until;
 }
 
 /** Where a page of prototypes ended; undefined, with a fault, where it is none of ours. */
 export function positionAt(pointer: string, cursor: string, faults: Faults): Position | undefined {
-  const { registeredAt, id } = POSITION.exec(cursor)?.groups ?? {};
-  if (registeredAt && parseInstant(registeredAt)) return { registeredAt, id };
+  const { registeredAt = '', id } = POSITION.exec(cursor)?.groups ?? {};
+  const instant = parseInstant(registeredAt);
+  // As we write it: PostgreSQL does not know every offset that we read.
+  if (instant) return { registeredAt: instantText(instant), id };
   faults.add(pointer, 'no-cursor', 'cursor is the "next" of the page before; start again without it.');
-}
-
-function refuse(pointer: string, code: string, detail: string): never {
-  throw new Refusal('invalid', detail, { faults: [{ pointer, code, detail }] });
 }

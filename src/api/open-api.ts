@@ -9,13 +9,13 @@ const DESCRIPTION = `Best Before keeps prototypes honest: each has a horizon, an
 - Dates are \`YYYY-MM-DD\` in the prototype’s zone and count both ends; instants are RFC 3339 in UTC; durations are in days unless they say otherwise.
 - Lists answer \`{ "items": […], "next": … }\`; where there is a next page, \`Link\` names it.
 - Every error is \`application/problem+json\` with a \`code\` from a closed list and a \`detail\` that says what to do. Faults of shape (400) come all at once, then faults of sense (422) all at once, each at a JSON pointer.
-- Unknown fields and query parameters are refused by name. A body has at most 100 kB.
-- A POST with an \`Idempotency-Key\` is done once. \`?dryRun=true\` on a write runs the same code, shows the result, and takes it back.
+- Unknown fields and query parameters are refused by name, also where nothing is read. A body has at most 100 kB.
+- A POST with an \`Idempotency-Key\` is done once; a PUT needs none: sent again, it changes nothing. \`?dryRun=true\` on a write runs the same code, shows the result, and takes it back.
 - An ETag is the version of the last write, for \`If-Match\` only.
 - Every \`GET\` has its \`HEAD\`; neither changes anything.`;
 
 const TAGS: Record<string, string> = {
-  Prototypes: 'Register, list, describe, withdraw.',
+  Prototypes: 'Register, declare, list, describe, withdraw.',
   Gate: 'May it still act?',
   Life: 'Terms, journal, and what the clock does.',
   People: 'Coordinators, deciders, sponsors, reviewers.',
@@ -36,10 +36,13 @@ const HEADERS = {
   ),
   ETag: told('Version of the last write, for `If-Match`.', '"1"'),
   Link: told(
-    'Where there is a next page: its address, relative, with `rel="next"` (RFC 8288).',
-    '</v1/prototypes?cursor=…>; rel="next"',
+    'Where there is a next page: its address, relative to the one that was asked, with `rel="next"` (RFC 8288).',
+    '<?cursor=…>; rel="next"',
   ),
-  Location: told('Address of what was made; not of a dry run.', '/v1/prototypes/faitiere-bretagne'),
+  Location: told(
+    'Address of what was made, relative to the one that was asked; not of a dry run.',
+    '../v1/prototypes/faitiere-bretagne',
+  ),
   'Retry-After': told('Seconds after which the same request may be sent again.', '60'),
   'Idempotency-Replayed': told('`true` when this is the kept answer of an earlier same request.', 'true'),
   'WWW-Authenticate': told('How to authenticate.', 'Bearer realm="bestbefore"'),

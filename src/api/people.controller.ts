@@ -50,7 +50,8 @@ export class PeopleController {
   @HttpCode(201)
   @Posts({
     summary: 'Give somebody a role',
-    description: 'A new person, or one more role for a known address.',
+    description:
+      'A new person, or one more role for a known address, as it is on record: correcting is another request.',
     sends: { shape: [RoleEntryDto], examples: { 'A sponsor': sponsor } },
     answers: { 200: shown('What a dry run would show.'), 201: shown('The prototype with its people.') },
     refuses: ['invalid', 'not-found', 'key-taken'],
@@ -68,7 +69,8 @@ export class PeopleController {
   @Patch(':id')
   @Patches({
     summary: 'Correct somebody',
-    description: 'Name, address, language, organisation. The id stays, and so does what they did.',
+    description:
+      'Name, address, language, organisation. The id stays, and so does what they did. Mails that could not be delivered go to a corrected address by themselves, as far as they are still true.',
     sends: { shape: [CorrectionDto], examples: { 'A corrected address': { email: 'tresorerie@example.org' } } },
     answers: { 200: shown('The prototype with its people.') },
     refuses: ['not-found', 'key-taken'],
@@ -88,9 +90,10 @@ export class PeopleController {
   @HttpCode(201)
   @Posts({
     summary: 'Replace somebody in every role that they hold',
+    description: 'By somebody new, or by a known address as it is on record.',
     sends: { shape: [PersonDto], examples: { 'A new president': replacement } },
     answers: { 200: shown('What a dry run would show.'), 201: shown('The prototype with its people.') },
-    refuses: ['not-found', 'key-taken'],
+    refuses: ['invalid', 'not-found', 'key-taken'],
   })
   async replace(
     @Slug() slug: string,

@@ -2,7 +2,8 @@ import { type RefusalCode } from '../domain/refusal.js';
 import { STATUS } from './problem.js';
 
 /** Every code that a problem can carry: the refusals of the domain, and those of the transport. */
-export type ProblemCode = RefusalCode | 'method-not-allowed' | 'too-large' | 'unsupported-media-type' | 'internal';
+export type ProblemCode =
+  RefusalCode | 'method-not-allowed' | 'too-slow' | 'too-large' | 'unsupported-media-type' | 'refused' | 'internal';
 
 /** What each code means, in the words of the documentation. */
 export const MEANINGS: Record<ProblemCode, string> = {
@@ -11,8 +12,8 @@ export const MEANINGS: Record<ProblemCode, string> = {
   unauthenticated: 'There is no key, or it is mistyped, expired or revoked.',
   forbidden: 'This key may not do this.',
   'not-found': 'There is nothing under this name, number or id.',
-  'slug-taken': 'Another prototype has this slug. Slugs are unique for ever.',
-  stale: 'It has changed since it was read: `If-Match` names an older version.',
+  'slug-taken': 'Another prototype has this slug. It is free again only if that one is withdrawn before it starts.',
+  stale: 'It has changed since it was read: `If-Match` does not name the version that stands.',
   'precondition-required': '`If-Match` is missing.',
   halted: 'The prototype has expired, or waits for its next term: nothing new begins. Decide it.',
   ended: 'It is decided, or withdrawn; what goes on is a successor.',
@@ -31,17 +32,24 @@ export const MEANINGS: Record<ProblemCode, string> = {
   'nothing-to-retry': 'Only a failed mail is sent again.',
   'try-again': 'It cannot be done at this moment. Try again after `Retry-After` seconds.',
   'method-not-allowed': 'The address takes other methods, named in `Allow`.',
-  'too-large': 'The body is larger than 100 kB.',
+  'too-slow': 'The request took too long to arrive.',
+  'too-large': 'The body is larger than 100 kB, or the address or the headers are too long.',
   'unsupported-media-type': 'The body is JSON; of a PATCH also a merge-patch.',
+  refused: 'What carries the request refuses it for another reason, which the status names.',
   internal: 'Something went wrong here. It is logged under the request id.',
 };
 
 const TRANSPORT: Record<Exclude<ProblemCode, RefusalCode>, number> = {
   'method-not-allowed': 405,
+  'too-slow': 408,
   'too-large': 413,
   'unsupported-media-type': 415,
+  refused: 400,
   internal: 500,
 };
+
+/** The closed list. */
+export const PROBLEM_CODES = Object.keys(MEANINGS) as ProblemCode[];
 
 export function statusOf(code: ProblemCode): number {
   return code in TRANSPORT ? TRANSPORT[code as keyof typeof TRANSPORT] : STATUS[code as RefusalCode];

@@ -1,4 +1,7 @@
+import { Word } from './answer.decorators.js';
 import { type ChecklistDto } from './decisions.answers.dto.js';
+import type { ProblemCode } from './problem-codes.js';
+import { PROBLEM_CODES } from './problem-codes.js';
 
 /** One fault of a request. */
 export class FaultDto {
@@ -16,7 +19,7 @@ export class ProblemDto {
   type: string;
   title: string;
   status: number;
-  code: string;
+  @Word(PROBLEM_CODES) code: ProblemCode;
   /** What is wrong, and what to do next. */
   detail: string;
   /** Under which the log has it. */

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../domain/refusal.js';
+import { databaseAway } from '../services/database-away.js';
 import { AllowedMethods } from './allowed-methods.js';
 import { problem, refusalProblem, TRANSPORT_CODES, type Problem } from './problem.js';
 
@@ -36,13 +37,14 @@ function wrongMethod({ method, id }: FastifyRequest, allowed: string[]): Problem
 /** The problem that an error amounts to. */
 export function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Refusal) return refusalProblem(error, request.id);
-  if (isPassing(error)) {
-    logger.warn({ err: error, requestId: request.id }, 'the database is away');
-    return refusalProblem(new Refusal('try-again', TRY_AGAIN), request.id);
-  }
   const status = statusOf(error);
   if (status !== null && status < 500)
     return problem(status, TRANSPORT_CODES[status] ?? 'refused', detailOf(error, status), request.id);
+  const away = databaseAway(error);
+  if (away) {
+    logger.warn({ err: error, requestId: request.id }, 'the database is away');
+    return refusalProblem(away, request.id);
+  }
   logger.error({ err: error, requestId: request.id }, 'unforeseen');
   return problem(
     500,
@@ -63,19 +65,9 @@ export function sendProblem(reply: FastifyReply, said: Problem, retryAfter?: num
     .send(JSON.stringify(said));
 }
 
-const TRY_AGAIN =
-  'The database cannot be reached at this moment. Send the request again in a few seconds, a POST with its Idempotency-Key.';
-
-/** True while the database is away: refused, starting, stopping, full of connections, or cut off in between. */
-function isPassing(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  if (typeof code === 'string' && /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|08|57P0|53300$)/.test(code)) return true;
-  return /^Connection terminated|timeout exceeded when trying to connect/.test(String(message));
-}
-
 function retryAfter(error: unknown): number | undefined {
-  if (error instanceof Refusal) return error.details.retryAfter;
-  return isPassing(error) ? 5 : undefined;
+  const refusal = error instanceof Refusal ? error : databaseAway(error);
+  return refusal?.details.retryAfter;
 }
 
 function statusOf(error: unknown): number | null {
@@ -104,7 +96,6 @@ function detailOf(error: unknown, status: number): string {
 }
 
 function whatIsNoJson(said: string): string {
-  if (said.startsWith('Body cannot be empty')) return 'The body is empty; JSON was expected.';
   if (said.includes('forbidden prototype property')) return 'A field of the body is called __proto__ or constructor.';
   return 'The request is no valid JSON, or its address or headers are malformed.';
 }

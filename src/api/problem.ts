@@ -1,5 +1,6 @@
 import { type Fault, type RefusalCode, type Refusal } from '../domain/refusal.js';
 import { type Checklist } from '../domain/readiness.js';
+import type { ProblemCode } from './problem-codes.js';
 
 /** HTTP status of each refusal; the compiler sees that none is missing. */
 export const STATUS: Record<RefusalCode, number> = {
@@ -29,10 +30,11 @@ export const STATUS: Record<RefusalCode, number> = {
 };
 
 /** What the transport itself refuses, before any use case is reached. */
-export const TRANSPORT_CODES: Record<number, string> = {
+export const TRANSPORT_CODES: Record<number, ProblemCode> = {
   400: 'malformed',
   404: 'not-found',
   405: 'method-not-allowed',
+  408: 'too-slow',
   413: 'too-large',
   414: 'too-large',
   415: 'unsupported-media-type',
@@ -65,14 +67,14 @@ export interface Problem {
   type: string;
   title: string;
   status: number;
-  code: string;
+  code: ProblemCode;
   detail: string;
   requestId: string;
   errors?: Fault[];
   checklist?: Checklist;
 }
 
-export function problem(status: number, code: string, detail: string, requestId: string): Problem {
+export function problem(status: number, code: ProblemCode, detail: string, requestId: string): Problem {
   return {
     type: `urn:bestbefore:problem:${code}`,
     title: TITLES[status] ?? 'Refused',

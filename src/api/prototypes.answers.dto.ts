@@ -136,6 +136,12 @@ export class RegisteredDto extends PrototypeDto {
   warnings: WarningDto[];
 }
 
+/** The prototype as it stands. */
+export class DeclaredDto extends PrototypeDto {
+  /** Only of a dry run that would register it. */
+  warnings?: WarningDto[];
+}
+
 export class PrototypeLineDto {
   /** @example "faitiere-bretagne" */
   slug: string;

@@ -1,23 +1,24 @@
-import { Body, Controller, Get, Headers, HttpCode, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Patch, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiParam } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Status, STATUSES } from '../domain/prototype.js';
 import { Faults } from '../domain/refusal.js';
 import { dateAt } from '../domain/registration.js';
+import { DeclarationsService } from '../services/declarations.service.js';
 import { type ListFilters, PrototypesService } from '../services/prototypes.service.js';
 import { RegistrationsService } from '../services/registrations.service.js';
 import { type WriteRequest } from '../services/writes.js';
-import { versionIn, Write } from './caller.js';
-import { IF_MATCH, Patches, Posts, Reads, type Answer } from './documentation.js';
+import { seenIn, Write } from './caller.js';
+import { IF_MATCH, IF_MATCH_OR_NOT, Patches, Posts, Puts, Reads, type Answer } from './documentation.js';
 import { Door, Slug, SLUG_PARAMETER } from './door.js';
 import { manifest } from './examples/manifest.js';
 import { description, line } from './examples/prototype.js';
 import { ManifestDto } from './manifest.dto.js';
 import { positionAt } from './moments.js';
 import { nextLink } from './pages.js';
-import { PrototypeDto, PrototypeLineDto, RegisteredDto } from './prototypes.answers.dto.js';
+import { DeclaredDto, PrototypeDto, PrototypeLineDto, RegisteredDto } from './prototypes.answers.dto.js';
 import { DescriptionDto, PrototypeFilterDto, WithdrawalDto, WriteQueryDto } from './prototypes.dto.js';
-import { made, sendJson, sendWritten } from './replies.js';
+import { sendJson, sendRegistered, sendWritten } from './replies.js';
 
 const shown = (description: string, example = 'prototype'): Answer => ({
   description,
@@ -33,11 +34,22 @@ const registered = (description: string): Answer => ({
   example: 'registered',
 });
 
+const DECLARING = `For manifests kept in files: send the file as often as you like, and it says afterwards what stands, or you are told why not. The same again changes nothing; it needs no \`Idempotency-Key\`.
+
+- Where the slug is free (also after a withdrawal), it registers, as \`POST /v1/prototypes\` does.
+- Title, summary, locale, tags, structure, documents and horizon are changed to what the file says, as by \`PATCH\`; what it leaves out is empty.
+- Hypotheses that the last term does not ask yet are asked, as by \`POST …/hypotheses\`. None is taken back or reworded.
+- Everything else must be as it stands, or is refused (\`invalid\`), all at once, each with a pointer and the door to use: dates and policy of the term, time zone, predecessor, livedSince, grid, and people. Addresses match whatever their case; whoever names no language has the prototype’s; only the order of the panel and of the criteria counts.
+- Once continued, the file holds the dates and the hypotheses of the last term, and the grid as it is now.
+
+Of two declarations of a new slug at once, one registers it (201), and the other is compared with what the first has registered.`;
+
 @Controller('v1/prototypes')
 @Door('Prototypes')
 export class PrototypesController {
   constructor(
     private readonly registrations: RegistrationsService,
+    private readonly declarations: DeclarationsService,
     private readonly prototypes: PrototypesService,
   ) {}
 
@@ -57,11 +69,7 @@ export class PrototypesController {
     @Write() request: WriteRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const written = await this.registrations.register(manifest, request);
-    const { slug, warnings } = written.result;
-    if (!request.dryRun) void reply.header('location', `/v1/prototypes/${slug}`);
-    const body = `${written.result.body.slice(0, -1)},"warnings":${JSON.stringify(warnings)}}`;
-    sendWritten(reply, { ...written, result: { ...written.result, body } }, made(request));
+    sendRegistered(reply, await this.registrations.register(manifest, request), request);
   }
 
   @Get()
@@ -101,6 +109,39 @@ export class PrototypesController {
     sendJson(reply, body, version);
   }
 
+  @Put(':slug')
+  @ApiParam(SLUG_PARAMETER)
+  @ApiHeader(IF_MATCH_OR_NOT)
+  @Puts({
+    summary: 'Declare a prototype from its manifest',
+    description: DECLARING,
+    sends: { shape: [ManifestDto], examples: { 'A year in Brittany': manifest } },
+    answers: {
+      200: {
+        description:
+          'It was there: as `GET` shows it, with what the declaration changed, if anything. Of a dry run also what it would have registered, with `warnings`.',
+        shape: DeclaredDto,
+        headers: ['ETag'],
+        example: 'prototype',
+      },
+      201: registered('It was not there: it is registered.'),
+    },
+    refuses: ['not-found', 'invalid', 'stale', 'halted', 'ended'],
+  })
+  async declare(
+    @Slug() slug: string,
+    @Body() manifest: ManifestDto,
+    @Query() _query: WriteQueryDto,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Write() request: WriteRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const seen = ifMatch === undefined ? null : seenIn(ifMatch);
+    const { result, replayed } = await this.declarations.declare(slug, manifest, seen, request);
+    if ('warnings' in result) return sendRegistered(reply, { result, replayed }, request);
+    sendWritten(reply, { result, replayed });
+  }
+
   @Patch(':slug')
   @ApiParam(SLUG_PARAMETER)
   @ApiHeader(IF_MATCH)
@@ -120,7 +161,7 @@ export class PrototypesController {
     @Write() request: WriteRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendWritten(reply, await this.prototypes.describe(slug, description, versionIn(ifMatch), request));
+    sendWritten(reply, await this.prototypes.describe(slug, description, seenIn(ifMatch), request));
   }
 
   @Post(':slug/void')

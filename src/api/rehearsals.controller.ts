@@ -24,10 +24,11 @@ export class RehearsalsController {
   @HttpCode(200)
   @Asks({
     summary: 'Rehearse a registration',
-    description: 'What would happen until a date, when, and to whom, if nobody decided. It has no effect.',
+    description:
+      'What would happen until a date, when, and to whom, if nobody decided. It warns and refuses as the registration would, and has no effect.',
     sends: { shape: [RehearsalDto], examples: { 'A year and two months': rehearsal } },
     answers: { 200: { description: 'The acts, by due instant.', shape: RehearsedDto, example: rehearsed } },
-    refuses: ['invalid'],
+    refuses: ['invalid', 'slug-taken'],
   })
   async rehearse(@Body() { manifest, until }: RehearsalDto): Promise<object> {
     return this.rehearsals.rehearse(manifest, instantAt('/until', until), await this.clock.now());

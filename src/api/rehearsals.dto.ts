@@ -8,6 +8,6 @@ export class RehearsalDto {
 }
 
 export class ClockDto {
-  /** RFC 3339; not before the present rehearsal time. */
+  /** RFC 3339; not before the present rehearsal time, and at most twenty years after it. */
   @Moment({ example: '2027-11-30T22:59:59Z' }) now: string;
 }

@@ -1,6 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import { type Shown } from '../services/prototypes.service.js';
+import { type Registered } from '../services/registrations.service.js';
 import { type WriteRequest, type Written } from '../services/writes.js';
+import { wayTo } from './pages.js';
 
 /** Sends JSON text as the database made it; with a version, under its ETag (for If-Match only). */
 export function sendJson(reply: FastifyReply, body: string, version?: number, status = 200): void {
@@ -12,6 +14,18 @@ export function sendJson(reply: FastifyReply, body: string, version?: number, st
 export function sendWritten(reply: FastifyReply, { result, replayed }: Written<Shown>, status = 200): void {
   markReplay(reply, replayed);
   sendJson(reply, result.body, result.version, status);
+}
+
+/** Sends what was registered, with its warnings, and where it is from now on. */
+export function sendRegistered(
+  reply: FastifyReply,
+  { result, replayed }: Written<Registered>,
+  request: WriteRequest,
+): void {
+  const { slug, version, warnings } = result;
+  if (!request.dryRun) void reply.header('location', wayTo(slug, reply.request.url));
+  const body = `${result.body.slice(0, -1)},"warnings":${JSON.stringify(warnings)}}`;
+  sendWritten(reply, { result: { version, body }, replayed }, made(request));
 }
 
 /** Sends anything else that a write shows. */

@@ -50,7 +50,7 @@ function refuseWhatIsNoObject(body: unknown): void {
   throw malformed([{ pointer: '', code: 'not-object', detail: 'The body is a JSON object.' }]);
 }
 
-function malformed(faults: Fault[]): Refusal {
+export function malformed(faults: Fault[]): Refusal {
   const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
   const detail = `The request has ${count} of shape. Mend what "errors" lists and send it again.`;
   return new Refusal('malformed', detail, { faults });

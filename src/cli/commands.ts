@@ -38,7 +38,9 @@ export async function tickOnce(
     `tick: ${woken} prototypes, ${performed} acts performed, ${skipped} skipped, ${mails} mails, ${failed.length} failed, ${held} held`,
   );
   for (const { prototype, error, failures } of failed)
-    print(`failed (${failures} times): prototype ${prototype}: ${error}`);
+    print(
+      `failed (${failures} times): prototype ${prototype}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   if (held > 0)
     print(
       'The safety belt holds mails and lapses. Look why so much is due at once, then run "bestbefore tick --release".',
@@ -56,6 +58,7 @@ export async function makeKey(app: INestApplicationContext, print: (line: string
 export async function verify(app: INestApplicationContext, print: (line: string) => void): Promise<number> {
   const findings = await app.get(VerifyService).verify();
   for (const { law, code, where, detail } of findings) print(`${law}  ${code}  ${where}: ${detail}`);
-  print(findings.length === 0 ? 'Every chain is whole and every invariant holds.' : `${findings.length} findings.`);
+  const verdicts = ['Every chain is whole and every invariant holds.', 'One finding.'];
+  print(verdicts[findings.length] ?? `${findings.length} findings.`);
   return findings.length === 0 ? 0 : 1;
 }

@@ -42,12 +42,12 @@ export function parseDate(text: string): PlainDate | null {
   }
 }
 
-/** Parses an RFC 3339 instant with an offset or `Z`; null when it is none, or lies outside the years 1900 to 9999. */
+/** Parses an RFC 3339 instant with an offset or `Z`; null when it is none, or lies in UTC outside the years 1900 to 9999. */
 export function parseInstant(text: string): Instant | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return null;
   try {
     const instant = Temporal.Instant.from(text).round({ smallestUnit: 'millisecond', roundingMode: 'floor' });
-    return text >= '1900' ? instant : null;
+    return /^(19|[2-9]\d)\d\d-/.test(instantText(instant)) ? instant : null;
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import { dateBefore, dayOf, endOfDay, later, startOfDay, type Instant, type PlainDate } from './calendar.js';
 import { type ContinueProposal, type NextHypothesis, type Proposal } from './decision.js';
 import { checkGrid, checkKeysOnce, completeCriterion } from './grid.js';
-import { sameStatement, type Hypothesis } from './hypothesis.js';
+import { checkAskedOnce, sameStatement, type Hypothesis } from './hypothesis.js';
 import { type Criterion, type HypothesisEntry } from './manifest.js';
 import { type Prototype } from './prototype.js';
 import { readiness, type Lineage, type Readings } from './readiness.js';
@@ -150,6 +150,7 @@ function nextHypotheses(
     'hypothesis',
     faults,
   );
+  checkStatements(prototype, entries, faults);
   const resolved = entries.map((entry, index) =>
     resolve(entry, earlier.get(entry.key), `/hypotheses/${index}`, faults),
   );
@@ -163,6 +164,16 @@ function nextHypotheses(
     'At least one hypothesis has not been asked before: say what the next term will teach.',
   );
   return resolved.filter((entry) => entry !== null);
+}
+
+/** What was ever asked keeps its key, in every term. */
+function checkStatements(prototype: Prototype, entries: NextHypothesis[], faults: Faults): void {
+  const asked: Pick<HypothesisEntry, 'key' | 'statement'>[] = [...prototype.hypotheses];
+  entries.forEach((entry, index) => {
+    if (!('statement' in entry)) return;
+    checkAskedOnce(entry, asked, `/hypotheses/${index}`, faults);
+    asked.push(entry);
+  });
 }
 
 function resolve(

@@ -1,5 +1,6 @@
 import { type Instant } from './calendar.js';
-import { type Link } from './manifest.js';
+import { type HypothesisEntry, type Link } from './manifest.js';
+import { Refusal, type Faults } from './refusal.js';
 
 export type HypothesisOutcome = 'open' | 'supported' | 'refuted' | 'inconclusive';
 export type Settlement = Exclude<HypothesisOutcome, 'open'>;
@@ -33,7 +34,10 @@ export class Hypothesis {
     return this.outcome === 'open';
   }
 
+  /** @throws Refusal `malformed` for an outcome that this life does not lead to */
   settle(outcome: Settlement, reason: string, links: Link[], memberId: string, now: Instant): void {
+    if (!HYPOTHESIS_TRANSITIONS[this.outcome].includes(outcome))
+      throw new Refusal('malformed', `A hypothesis that is ${this.outcome} does not become ${outcome}.`);
     this.outcome = outcome;
     this.reason = reason;
     this.links = links;
@@ -45,6 +49,19 @@ export class Hypothesis {
 /** Two statements that differ only in case, spacing or final punctuation ask the same. */
 export function sameStatement(a: string, b: string): boolean {
   return plain(a) === plain(b);
+}
+
+/** What is asked under two keys would be settled twice, and might be settled differently. */
+export function checkAskedOnce(
+  entry: HypothesisEntry,
+  others: Pick<HypothesisEntry, 'key' | 'statement'>[],
+  at: string,
+  faults: Faults,
+): void {
+  const same = others.find(({ key, statement }) => key !== entry.key && sameStatement(statement, entry.statement));
+  if (!same) return;
+  const detail = `"${same.key}" asks this already. A statement has one key: use that one, or ask something else.`;
+  faults.add(`${at}/statement`, 'duplicate', detail);
 }
 
 function plain(statement: string): string {

@@ -25,6 +25,17 @@ export interface Manifest {
   panel?: PanelEntry[];
 }
 
+/** What may be described anew at any time, as a merge-patch; everything else of a prototype is frozen or has its own door. */
+export interface Description {
+  title?: string;
+  summary?: string;
+  locale?: Locale;
+  tags?: string[] | null;
+  structure?: Structure | null;
+  documents?: Link[] | null;
+  horizon?: Aim[];
+}
+
 export interface Structure {
   legalForm?: string | null;
   territory?: string | null;

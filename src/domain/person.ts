@@ -1,8 +1,12 @@
 import { type Instant } from './calendar.js';
+import { type PersonEntry } from './manifest.js';
+import { type Faults } from './refusal.js';
 
 export type Locale = 'fr' | 'en';
 export type Role = 'coordinator' | 'decider' | 'sponsor' | 'reviewer';
 export const ROLES: readonly Role[] = ['coordinator', 'decider', 'sponsor', 'reviewer'];
+/** Whose prototype it is. Reviewers look at it from beside, and the external ones from outside. */
+export const INSIDE: readonly Role[] = ['coordinator', 'decider', 'sponsor'];
 
 /** A role as it is or was held; it is ended, never removed. */
 export class RoleHeld {
@@ -35,6 +39,11 @@ export class Person {
   held(role: Role): RoleHeld | undefined {
     return this.roles.find((held) => held.role === role && held.until === null);
   }
+
+  /** True of whoever is, or ever was, coordinator, decider or sponsor: no outside eye any more (law 4). */
+  get wasEverInside(): boolean {
+    return this.roles.some(({ role }) => INSIDE.includes(role));
+  }
 }
 
 /** Those who hold a role now, in their order. */
@@ -44,4 +53,24 @@ export function holdersOf(people: Person[], role: Role): Person[] {
 
 export function sameAddress(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
+}
+
+/**
+ * One address is one person: what an entry says of somebody who is known may be left out, but is not another.
+ * @param known what is on record; what that leaves open may be said
+ * @param way what to do about it
+ */
+export function checkKnownAs(
+  known: PersonEntry | Person,
+  entry: PersonEntry,
+  way: string,
+  at: string,
+  faults: Faults,
+): void {
+  for (const field of ['name', 'locale', 'organisation'] as const) {
+    const [stands, says] = [known[field], entry[field]];
+    const differs = stands !== undefined && says !== undefined && stands !== says;
+    const detail = `${field} of ${known.email} stands as ${JSON.stringify(stands)}; here it is ${JSON.stringify(says)}. ${way}`;
+    faults.addIf(differs, `${at}/${field}`, 'known-as', detail);
+  }
 }

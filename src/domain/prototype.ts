@@ -1,6 +1,6 @@
 import { type Instant, type PlainDate } from './calendar.js';
-import { type Hypothesis } from './hypothesis.js';
-import { type Aim, type Link, type Structure } from './manifest.js';
+import { sameStatement, type Hypothesis } from './hypothesis.js';
+import { type Aim, type HypothesisEntry, type Link, type Structure } from './manifest.js';
 import { holdersOf, sameAddress, type Locale, type Person, type Role } from './person.js';
 import { Refusal } from './refusal.js';
 import { type Term } from './term.js';
@@ -14,6 +14,9 @@ export interface NextAct {
   kind: string;
   dueAt: string;
 }
+
+/** What a writer has seen of a prototype: one of these versions of it, or `any` that stands. */
+export type Seen = readonly number[] | 'any';
 
 /** The thing tried, with its terms in order, its people and its hypotheses. */
 export class Prototype {
@@ -80,6 +83,22 @@ export class Prototype {
     return this.hypotheses
       .filter((hypothesis) => hypothesis.termId === term.id)
       .sort((a, b) => a.position - b.position);
+  }
+
+  /** The hypothesis for which the key of a further one stands already: over all terms, a key keeps its statement. */
+  askedUnder({ key, statement }: HypothesisEntry, term: Term): Hypothesis | undefined {
+    return this.hypotheses.find(
+      (known) => known.key === key && (known.termId === term.id || !sameStatement(known.statement, statement)),
+    );
+  }
+
+  /** @throws Refusal `stale` */
+  mustBeAsSeen(seen: Seen): void {
+    if (seen === 'any' || seen.includes(this.version)) return;
+    throw new Refusal(
+      'stale',
+      `"${this.slug}" has changed meanwhile (version ${this.version}). Read it again and repeat.`,
+    );
   }
 
   /** @throws Refusal `halted`, `ended` (law 3): only a prototype that may still act takes something new. */

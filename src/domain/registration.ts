@@ -11,9 +11,9 @@ import {
   type PlainDate,
 } from './calendar.js';
 import { checkGrid, checkKeysOnce, completeCriterion } from './grid.js';
-import { sameStatement } from './hypothesis.js';
-import { type Criterion, type HypothesisEntry, type Manifest, type PersonEntry } from './manifest.js';
-import { sameAddress, type Locale, type Role } from './person.js';
+import { checkAskedOnce } from './hypothesis.js';
+import { type Aim, type Criterion, type HypothesisEntry, type Manifest, type PersonEntry } from './manifest.js';
+import { checkKnownAs, sameAddress, type Locale, type Role } from './person.js';
 import { checkPolicy, policyWith, POLICY_VERSION, type Policy } from './policy.js';
 import { Faults } from './refusal.js';
 import { checkNotLonger, inherit, type Predecessor } from './succession.js';
@@ -58,24 +58,21 @@ export interface Warning {
 /**
  * Turns a manifest into a registration.
  * @param predecessor the prototype that `manifest.predecessor` names; null when it names none or an unknown one
+ * @param faults what is known to be wrong already
  * @throws Refusal `invalid` with every fault of sense at once
  */
-export function register(manifest: Manifest, predecessor: Predecessor | null, now: Instant): Registration {
-  const faults = new Faults();
+export function register(
+  manifest: Manifest,
+  predecessor: Predecessor | null,
+  now: Instant,
+  faults = new Faults(),
+): Registration {
   const policy = policyWith(manifest.policy ?? {});
   checkPolicy(policy, faults);
   const inherited = inherit(manifest, predecessor, policy, faults);
   const term = draftTerm(manifest, policy, now, faults);
   if (predecessor && term) checkNotLonger(predecessor, term, faults);
-  checkPeople(manifest, faults);
-  checkHypotheses(manifest.hypotheses, '/hypotheses', faults);
-  checkGrid(
-    manifest.grid.criteria,
-    new Set(manifest.hypotheses.map((hypothesis) => hypothesis.key)),
-    '/grid/criteria',
-    faults,
-  );
-  checkHorizon(manifest, faults);
+  checkContents(manifest, [], faults);
   const livedSince = checkLivedSince(manifest, faults);
   faults.refuseIfAny('This registration');
   return {
@@ -88,6 +85,19 @@ export function register(manifest: Manifest, predecessor: Predecessor | null, no
     criteria: manifest.grid.criteria.map(completeCriterion),
     warnings: [...inherited, ...warnings(manifest, policy)],
   };
+}
+
+/**
+ * The faults that a manifest has by itself, whatever stands already.
+ * @param alsoAsked keys of hypotheses beside its own that its grid may read
+ */
+export function checkContents(manifest: Manifest, alsoAsked: string[], faults: Faults): void {
+  const { hypotheses, grid, horizon } = manifest;
+  const asked = new Set([...alsoAsked, ...hypotheses.map((hypothesis) => hypothesis.key)]);
+  checkPeople(manifest, faults);
+  checkHypotheses(hypotheses, '/hypotheses', faults);
+  checkGrid(grid.criteria, asked, '/grid/criteria', faults);
+  checkHorizon(horizon, faults);
 }
 
 function draftTerm(manifest: Manifest, policy: Policy, now: Instant, faults: Faults): TermDraft | null {
@@ -165,8 +175,9 @@ function checkLivedSince(manifest: Manifest, faults: Faults): PlainDate | null {
   return since;
 }
 
-function checkHorizon(manifest: Manifest, faults: Faults): void {
-  const years = manifest.horizon.map((aim) => aim.years);
+/** Each number of years once. */
+export function checkHorizon(horizon: Aim[], faults: Faults): void {
+  const years = horizon.map((aim) => aim.years);
   years.forEach((year, index) => {
     faults.addIf(
       years.indexOf(year) !== index,
@@ -179,10 +190,7 @@ function checkHorizon(manifest: Manifest, faults: Faults): void {
 
 /** Keys once, and no statement asked twice under two keys. */
 function checkHypotheses(hypotheses: HypothesisEntry[], at: string, faults: Faults): void {
-  hypotheses.forEach(({ statement }, index) => {
-    const twice = hypotheses.findIndex((other) => sameStatement(other.statement, statement)) < index;
-    faults.addIf(twice, `${at}/${index}/statement`, 'duplicate', 'This is asked already, under another key.');
-  });
+  hypotheses.forEach((entry, index) => checkAskedOnce(entry, hypotheses.slice(0, index), `${at}/${index}`, faults));
   checkKeysOnce(
     hypotheses.map((hypothesis) => hypothesis.key),
     (index) => `${at}/${index}/key`,
@@ -204,6 +212,7 @@ function checkPeople(manifest: Manifest, faults: Faults): void {
       faults.addIf(twice, `${at}/${index}/email`, 'duplicate', `${entry.email} is listed twice here.`);
     });
   }
+  named(manifest, faults);
   const inside = [...manifest.coordinators, ...manifest.deciders, ...(manifest.sponsors ?? [])];
   (manifest.panel ?? []).forEach((entry, index) => {
     const insider = entry.external && inside.some((other) => sameAddress(other.email, entry.email));
@@ -212,26 +221,35 @@ function checkPeople(manifest: Manifest, faults: Faults): void {
   });
 }
 
-function draftPeople(manifest: Manifest): PersonDraft[] {
-  const people: PersonDraft[] = [];
-  const enlist = (entry: PersonEntry, role: Role, position: number, external: boolean): void => {
-    let person = people.find((known) => sameAddress(known.email, entry.email));
-    if (!person) {
-      person = {
-        name: entry.name,
-        email: entry.email,
-        locale: entry.locale ?? manifest.locale,
-        organisation: entry.organisation ?? null,
-        roles: [],
-      };
-      people.push(person);
-    }
-    person.roles.push({ role, position, external });
-  };
-  manifest.coordinators.forEach((entry, index) => enlist(entry, 'coordinator', index + 1, false));
-  manifest.deciders.forEach((entry, index) => enlist(entry, 'decider', index + 1, false));
-  manifest.sponsors?.forEach((entry, index) => enlist(entry, 'sponsor', index + 1, false));
-  manifest.panel?.forEach((entry, index) => enlist(entry, 'reviewer', index + 1, entry.external));
+/** Each person once, with all their roles. */
+export function draftPeople(manifest: Manifest): PersonDraft[] {
+  return named(manifest, new Faults()).map(({ entry, roles }) => ({
+    name: entry.name,
+    email: entry.email,
+    locale: entry.locale ?? manifest.locale,
+    organisation: entry.organisation ?? null,
+    roles,
+  }));
+}
+
+/** Who is named in several lists is one person: what one list leaves open, another may say; none says otherwise. */
+function named(manifest: Manifest, faults: Faults): { entry: PersonEntry; roles: PersonDraft['roles'] }[] {
+  const people: ReturnType<typeof named> = [];
+  const enlist = (list: string, role: Role, entries: (PersonEntry & { external?: boolean })[] = []): void =>
+    entries.forEach(({ external = false, ...entry }, index) => {
+      const known = people.find((other) => sameAddress(other.entry.email, entry.email));
+      const way = 'Say the same wherever somebody is listed.';
+      if (known) checkKnownAs(known.entry, entry, way, `/${list}/${index}`, faults);
+      const person = known ?? { entry, roles: [] };
+      if (!known) people.push(person);
+      person.entry.locale ??= entry.locale;
+      person.entry.organisation ??= entry.organisation;
+      person.roles.push({ role, position: index + 1, external });
+    });
+  enlist('coordinators', 'coordinator', manifest.coordinators);
+  enlist('deciders', 'decider', manifest.deciders);
+  enlist('sponsors', 'sponsor', manifest.sponsors);
+  enlist('panel', 'reviewer', manifest.panel);
   return people;
 }
 

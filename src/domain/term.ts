@@ -1,4 +1,14 @@
-import { atNine, dateBefore, daysBetween, earlier, notAfter, type Instant, type PlainDate } from './calendar.js';
+import {
+  atNine,
+  dateBefore,
+  dayOf,
+  daysBetween,
+  earlier,
+  later,
+  notAfter,
+  type Instant,
+  type PlainDate,
+} from './calendar.js';
 import { type Decision } from './decision.js';
 import { LAPSE_AT_THE_EARLIEST_DAYS, type Policy } from './policy.js';
 
@@ -47,11 +57,21 @@ export class Term {
     return atNine(this.expiresOn.add({ days }), this.timeZone);
   }
 
-  /** The day of a lapse, or null where nobody decides in people's place. Never before those asked on the first day have had their time. */
-  get lapsesOn(): PlainDate | null {
+  /**
+   * When people were first asked to decide; who was not asked yet is asked on the first morning after, or now where that is past.
+   * @param asked when they really were, if they were
+   */
+  firstAsked(asked: Instant | undefined, now: Instant): Instant {
+    const should = this.morningAfter(1);
+    return asked ?? (earlier(should, now) ? now : should);
+  }
+
+  /** The day of a lapse, or null where nobody decides in people's place. Never before those who were asked have had their time. */
+  lapsesOn(firstAsked: Instant): PlainDate | null {
     const { lapseAfterDays } = this.policy;
     if (lapseAfterDays === null) return null;
-    return this.expiresOn.add({ days: Math.max(lapseAfterDays, 1 + LAPSE_AT_THE_EARLIEST_DAYS) });
+    const fair = dayOf(firstAsked, this.timeZone).add({ days: LAPSE_AT_THE_EARLIEST_DAYS });
+    return later(this.expiresOn.add({ days: lapseAfterDays }), fair);
   }
 
   /** True if a next term of these dates is no longer than this one, as calendar durations: a leap day does not count. */

@@ -1,6 +1,8 @@
+import { Temporal } from 'temporal-polyfill';
+import { Term } from '../domain/term.js';
 import { type Outgoing, type Named } from '../storage/outgoing.js';
 import { type Address, type Envelope, messageIdOf } from './envelope.js';
-import { type Letter, type LetterFacts } from './letter.js';
+import { type Concerned, type Letter, type LetterFacts } from './letter.js';
 import { type Links } from './links.js';
 import { plain } from './messages/plain.js';
 
@@ -12,16 +14,16 @@ export function letterOf(mail: Outgoing, links: Links): Letter {
     prototype: {
       slug: mail.slug,
       title: mail.title,
-      coordinators: namesOf(mail.coordinators),
-      deciders: namesOf(mail.deciders),
-      sponsors: namesOf(mail.sponsors),
+      coordinators: concerned(mail.coordinators, mail),
+      deciders: concerned(mail.deciders, mail),
+      sponsors: concerned(mail.sponsors, mail),
     },
     term: {
       number: mail.termNumber,
       startsOn: mail.startsOn,
       expiresOn: mail.expiresOn,
       timeZone: mail.timeZone,
-      lapsesOn: mail.lapsesOn,
+      lapsesOn: lapsesOn(mail),
     },
     ...linkOf(mail, links),
     replyTo: repliesOf(mail),
@@ -69,8 +71,16 @@ function repliesOf(mail: Outgoing): Named[] {
   return mail.coordinators.filter((person) => person.id !== mail.personId);
 }
 
-function namesOf(people: Named[]): string[] {
-  return people.map((person) => person.name);
+function concerned(people: Named[], { personId }: Outgoing): Concerned[] {
+  return people.map(({ id, name }) => ({ name, own: id === personId }));
+}
+
+/** As the agenda has it. */
+function lapsesOn({ expiresOn, timeZone, lapseAfterDays, firstAsked, at }: Outgoing): string | null {
+  const policy = { lapseAfterDays };
+  const term = Object.assign(new Term(), { expiresOn: Temporal.PlainDate.from(expiresOn), timeZone, policy });
+  const asked = firstAsked === null ? undefined : Temporal.Instant.from(firstAsked);
+  return term.lapsesOn(term.firstAsked(asked, Temporal.Instant.from(at)))?.toString() ?? null;
 }
 
 function addressOf({ name, email }: { name: string; email: string }): Address {

@@ -47,8 +47,8 @@ export class Delivery {
       if (next.length === 0) return;
       for (const id of next) {
         tried.add(id);
-        await this.deliver(id, { lastAttempt: false }).catch(() =>
-          this.log.info({ mail: id }, 'mail left to the worker'),
+        await this.deliver(id, { lastAttempt: false }).catch((error: unknown) =>
+          this.log.info({ mail: id, err: error }, 'mail left to the worker'),
         );
       }
     }

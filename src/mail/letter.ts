@@ -7,7 +7,7 @@ export { MAIL_KINDS, type AddresseeRole, type MailKind } from '../storage/outbox
 export interface Letter {
   kind: MailKind;
   to: { name: string; email: string; locale: Locale; role: AddresseeRole };
-  prototype: { slug: string; title: string; coordinators: string[]; deciders: string[]; sponsors: string[] };
+  prototype: { slug: string; title: string; coordinators: Concerned[]; deciders: Concerned[]; sponsors: Concerned[] };
   /** Dates as `YYYY-MM-DD`, in `timeZone`. */
   term: { number: number; startsOn: string; expiresOn: string; timeZone: string; lapsesOn: string | null };
   /** Where the one button leads. */
@@ -17,6 +17,13 @@ export interface Letter {
   /** Whom a reply reaches: the coordinators, without the addressee. */
   replyTo: { name: string; email: string }[];
   facts: LetterFacts;
+}
+
+/** Somebody whom a letter names. Names are no identity: two people may have the same. */
+export interface Concerned {
+  name: string;
+  /** True of the addressee. */
+  own: boolean;
 }
 
 /** What is particular to one act; each kind uses its own. Filled when the mail is sent, so that "14 days left" is true. */

@@ -24,6 +24,7 @@ export class MailWorker {
   private runner: Runner | null = null;
   private sweep: NodeJS.Timeout | null = null;
   private restart: NodeJS.Timeout | null = null;
+  private beginning: Promise<void> | null = null;
 
   constructor(
     private readonly connectionString: string,
@@ -51,15 +52,21 @@ export class MailWorker {
 
   /** Finishes the mails in hand, then lets go of the database. */
   async stop(): Promise<void> {
-    const { pool, runner, sweep, restart } = this;
+    const { pool, runner, sweep, restart, beginning } = this;
     this.pool = this.runner = this.sweep = this.restart = null;
     if (sweep) clearInterval(sweep);
     if (restart) clearTimeout(restart);
+    await beginning?.catch(() => undefined);
     await runner?.stop();
     await pool?.end();
   }
 
   private async begin(): Promise<void> {
+    this.beginning = this.launch();
+    await this.beginning;
+  }
+
+  private async launch(): Promise<void> {
     const { pool } = this;
     if (!pool) return;
     const events: WorkerEvents = new EventEmitter();
@@ -76,6 +83,7 @@ export class MailWorker {
           this.delivery.deliver((payload as { mail: string }).mail, { lastAttempt: job.attempts >= job.max_attempts }),
       },
     });
+    if (this.pool !== pool) return runner.stop(); // asked to stop meanwhile
     this.runner = runner;
     runner.promise.then(
       () => this.broke(runner, undefined),

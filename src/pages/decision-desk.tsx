@@ -1,6 +1,7 @@
 import { type VNode } from 'preact';
 import { type Outcome } from '../domain/decision.js';
 import { type Instant } from '../domain/calendar.js';
+import { whyNoDissent } from '../domain/dissent.js';
 import { Refusal } from '../domain/refusal.js';
 import { type DecisionPage, type DecisionRequestsService } from '../services/decision-requests.service.js';
 import { type FollowService } from '../services/follow.service.js';
@@ -64,7 +65,7 @@ export class DecisionDesk {
     const page = await this.requests.open(visit.token, now);
     if (!page) return dead(visit, form);
     const s = situate(page, now);
-    const reason = whyNoDissent(page);
+    const reason = whyNoDissent(page.term, page.person, page.dissented);
     if (reason) return { status: 409, page: await this.page(visit, page, s, { late: late(s, reason, form) }) };
     const fault = form.fault('dissent');
     if (fault) {
@@ -123,19 +124,13 @@ export class DecisionDesk {
         <DecidedDecision s={s} token={token} root={root} ending={ending} dissented={page.dissented} {...returned} />
       );
     if (s.status === 'voided') return <Withdrawn s={s} root={root} />;
-    return <OpenDecision s={s} token={token} root={root} {...returned} />;
+    return <OpenDecision s={s} lapsesOn={page.lapsesOn} token={token} root={root} {...returned} />;
   }
 }
 
 /** The term that was asked about, not the one that is open now: a link opens one thing and nothing else (rule 4). */
 function hasEnded({ term, prototype }: DecisionPage): boolean {
   return term.decision !== null || prototype.openTerm?.id !== term.id;
-}
-
-function whyNoDissent({ term, person, dissented }: DecisionPage): Late | null {
-  if (!term.decision) return 'tooEarly';
-  if (term.decision.decidedBy === person.id) return 'own';
-  return dissented ? 'already' : null;
 }
 
 function late({ locale }: Situation, why: Late, form: Form): LateWords {

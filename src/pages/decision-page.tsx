@@ -1,4 +1,5 @@
 import { type JSX } from 'preact';
+import { type PlainDate } from '../domain/calendar.js';
 import { ChecklistOf } from './checklist.js';
 import { Document } from './document.js';
 import { Facts } from './facts.js';
@@ -16,6 +17,8 @@ import { Ways } from './ways.js';
 
 export interface OpenDecisionProps {
   s: Situation;
+  /** The day on which the clock records a stop, unless somebody decides; null: it never does. */
+  lapsesOn: PlainDate | null;
   token: string;
   root: string;
   /** The form that came back with faults. */
@@ -25,7 +28,7 @@ export interface OpenDecisionProps {
 }
 
 /** What a decider sees while nothing is decided. */
-export function OpenDecision({ s, token, root, sent, late }: OpenDecisionProps): JSX.Element {
+export function OpenDecision({ s, lapsesOn, token, root, sent, late }: OpenDecisionProps): JSX.Element {
   const words = asking[s.locale];
   const headline = words.headline(s);
   const returned = sent !== undefined || late !== undefined;
@@ -41,7 +44,7 @@ export function OpenDecision({ s, token, root, sent, late }: OpenDecisionProps):
       <div class="sheet">
         <h1>{headline}</h1>
         <JarLabel s={s} />
-        <Intro s={s} />
+        <Intro s={s} lapsesOn={lapsesOn} />
         <div class="body">
           <Facts s={s} />
           <ChecklistOf s={s} ways={checklist[s.locale].ways} />
@@ -53,7 +56,7 @@ export function OpenDecision({ s, token, root, sent, late }: OpenDecisionProps):
   );
 }
 
-function Intro({ s }: { s: Situation }): JSX.Element {
+function Intro({ s, lapsesOn }: Pick<OpenDecisionProps, 's' | 'lapsesOn'>): JSX.Element {
   const words = asking[s.locale];
   return (
     <div class="intro">
@@ -63,7 +66,7 @@ function Intro({ s }: { s: Situation }): JSX.Element {
       <dl class="terms-of-asking">
         <Answer to={words.takes}>{words.takesSo}</Answer>
         <Answer to={words.next}>{words.nextSo(s)}</Answer>
-        <Answer to={words.otherwise}>{words.otherwiseSo(s)}</Answer>
+        <Answer to={words.otherwise}>{words.otherwiseSo(s, lapsesOn)}</Answer>
       </dl>
       <p class="hint">{words.yours}</p>
       <p>

@@ -16,6 +16,7 @@ export type FaultCode =
   | 'too-early'
   | 'gap'
   | 'in-the-past'
+  | 'duplicate'
   | 'duplicate-key'
   | 'key-taken'
   | 'unknown-hypothesis'

@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, type RefusalCode } from '../domain/refusal.js';
+import { databaseAway } from '../services/database-away.js';
 import { DeadLink } from './dead-link.js';
 import { ErrorPage } from './error-page.js';
 import { formOf } from './form.js';
@@ -35,10 +36,13 @@ export function isPage(url: string): boolean {
 }
 
 export function sendErrorPage(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const status = statusOf(error);
+  const refusal = refusalIn(error);
+  const status = refusal ? (REFUSALS[refusal.code] ?? 409) : statusOf(error);
   const locale = preferred(request.headers['accept-language']);
   const root = rootOf(request.url);
-  if (status >= 500) logger.error({ err: error, requestId: request.id }, 'unforeseen');
+  if (refusal?.details.retryAfter) void reply.header('retry-after', String(refusal.details.retryAfter));
+  if (status === 503) logger.warn({ err: error, requestId: request.id }, 'the database is away');
+  else if (status >= 500) logger.error({ err: error, requestId: request.id }, 'unforeseen');
   if (isUnreadableLink(request, status)) return sendPage(reply, 404, <DeadLink first={locale} root={root} />);
   const page = { locale, root, status: told(status), requestId: request.id, form: formOf(request.body) };
   sendPage(reply, status, <ErrorPage {...page} />);
@@ -56,8 +60,13 @@ const REFUSALS: Partial<Record<RefusalCode, number>> = {
   'try-again': 503,
 };
 
+/** What failed before it was a request (a sender who went away) says its status itself. */
+function refusalIn(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error;
+  return statusOf(error) === 500 ? databaseAway(error) : null;
+}
+
 function statusOf(error: unknown): number {
-  if (error instanceof Refusal) return REFUSALS[error.code] ?? 409;
   if (error instanceof HttpException) return error.getStatus();
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' && status >= 400 ? status : 500;

@@ -119,6 +119,7 @@ const DOMAIN_CODES: FaultCode[] = [
   'too-early',
   'gap',
   'in-the-past',
+  'duplicate',
   'duplicate-key',
   'key-taken',
   'unknown-hypothesis',
@@ -127,10 +128,10 @@ const DOMAIN_CODES: FaultCode[] = [
 ];
 
 function fieldAt(pointer: string, form: Form): string {
-  const [, first, second] = pointer.split('/');
+  const [, first, second, third] = pointer.split('/');
   if (first === 'nextTerm') return second;
   if (first !== 'hypotheses') return first;
   const index = second === undefined ? -1 : Number(second) - form.chosen('carry').length;
   if (second === undefined) return freshField(1, 'statement');
-  return index < 0 ? 'carry' : freshField(freshIn(form)[index] ?? 1, 'key');
+  return index < 0 ? 'carry' : freshField(freshIn(form)[index] ?? 1, third === 'statement' ? third : 'key');
 }

@@ -33,7 +33,6 @@ export interface Situation extends Shown {
   zone: string;
   expires: string;
   haltedSince: string;
-  lapses: string | null;
   over: boolean;
   daysLeft: number;
   daysOver: number;
@@ -63,7 +62,6 @@ export function situate(shown: Shown, now: Instant): Situation {
     zone: term.timeZone,
     expires: longDate(term.expiresOn, locale),
     haltedSince: longDate(term.expiresOn.add({ days: 1 }), locale),
-    lapses: term.lapsesOn && longDate(term.lapsesOn, locale),
     over: term.isOver(now),
     daysLeft: Math.max(0, daysLeft),
     daysOver: Math.max(0, -daysLeft),

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { createTask, type ScheduledTask } from 'node-cron';
+import { createTask, type Logger as CronLogger, type ScheduledTask } from 'node-cron';
 import { AuthenticationService } from '../services/authentication.service.js';
 import { Clock } from '../services/clock.js';
 import { Metrics } from '../services/metrics.js';
@@ -31,7 +31,8 @@ export class TickCron implements OnApplicationBootstrap, BeforeApplicationShutdo
     private readonly metrics: Metrics,
     private readonly authentication: AuthenticationService,
   ) {
-    this.task = createTask(EVERY_MINUTE, () => this.run(), { timezone: 'UTC', noOverlap: true, name: 'tick' });
+    const options = { timezone: 'UTC', noOverlap: true, name: 'tick', logger: cronLogger(this.logger) };
+    this.task = createTask(EVERY_MINUTE, () => this.run(), options);
   }
 
   onApplicationBootstrap(): void {
@@ -58,20 +59,42 @@ export class TickCron implements OnApplicationBootstrap, BeforeApplicationShutdo
     try {
       const report = await this.ticks.tick(await this.clock.now(), { release: this.switchedOn.rehearsal });
       this.metrics.countTick(report);
-      await this.authentication.noteUses();
       logTick(this.logger, report);
     } catch (error) {
-      this.logger.error({ err: error }, 'The tick could not run; the next one is in a minute.');
+      this.logger.error({ err: error, alert: true }, 'The tick could not run; the next one is in a minute.');
+    }
+    await this.tidyUp();
+  }
+
+  private async tidyUp(): Promise<void> {
+    try {
+      await this.authentication.noteUses();
+      await this.ticks.tidyUp();
+    } catch (error) {
+      this.logger.warn({ err: error }, 'Tidying up failed; the next tick tries again.');
     }
   }
+}
+
+/** What node-cron has to say (a tick still runs when the next is due, a minute was missed) goes into the log like everything else. */
+function cronLogger(logger: Logger): CronLogger {
+  return {
+    info: (message) => logger.log(message),
+    warn: (message) => logger.warn(message),
+    error: (message, error) => logger.error({ err: error ?? message, alert: true }, 'The schedule failed.'),
+    debug: (message) => logger.debug(String(message)),
+  };
 }
 
 /** One line a tick; an alert for what somebody must look at. */
 export function logTick(logger: Logger, report: TickReport): void {
   const { failed, held, ...counts } = report;
   logger.log({ ...counts, failed: failed.length, held }, 'tick');
-  for (const failure of failed)
-    logger.error({ ...failure, alert: true }, 'The acts of a prototype threw; it backs off and is tried again.');
+  for (const { error, ...failure } of failed)
+    logger.error(
+      { ...failure, err: error, alert: true },
+      'The acts of a prototype threw; it backs off and is tried again.',
+    );
   if (held > 0)
     logger.error(
       { held, alert: true },

@@ -2,6 +2,7 @@ import { inRoles, type Addressee } from '../domain/agenda/addressees.js';
 import { type Act } from '../domain/agenda/act.js';
 import { type Role } from '../domain/person.js';
 import { type Prototype } from '../domain/prototype.js';
+import { type Term } from '../domain/term.js';
 import { type MailFacts, type NewMail } from '../storage/outbox.js';
 
 type Said = Pick<NewMail, 'kind' | 'actKey' | 'facts'>;
@@ -23,4 +24,15 @@ export function mailsTo({ id: prototypeId }: Prototype, addressees: Addressee[],
 /** What of an act cannot be looked up when its mail is sent. */
 export function factsOf({ term, count, againInDays, kind }: Act): MailFacts {
   return kind === 'overdue' || kind === 'ask' ? { term, count, againInDays } : { term };
+}
+
+/** A decider's link once more. @param occasion what it is said once for: a version of the link, or the day on which it was asked for */
+export function newLinkMail(
+  { id: prototypeId }: Prototype,
+  { number: term }: Term,
+  request: { id: string; personId: string },
+  occasion: string | number,
+): NewMail {
+  const actKey = `new-link/${request.id}/${occasion}`;
+  return { prototypeId, kind: 'new-link', actKey, personId: request.personId, role: 'decider', facts: { term } };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { dayOf, type Instant } from '../domain/calendar.js';
+import { dayOf, type Instant, type PlainDate } from '../domain/calendar.js';
 import { type Proposal } from '../domain/decision.js';
+import { mustBeFreeToDissent } from '../domain/dissent.js';
 import { type Person } from '../domain/person.js';
 import { type Prototype } from '../domain/prototype.js';
 import { Refusal } from '../domain/refusal.js';
@@ -18,6 +19,7 @@ import { Journal } from '../storage/journal.js';
 import { enqueue } from '../storage/outbox.js';
 import { holdById, wholePrototype } from '../storage/prototypes.js';
 import { quote } from '../storage/texts.js';
+import { newLinkMail } from './correspondence.js';
 import { DecisionsService, type Decided } from './decisions.service.js';
 import { type Evidence } from './dossier.js';
 import { PrototypesService, type Shown } from './prototypes.service.js';
@@ -29,6 +31,8 @@ export interface DecisionPage {
   term: Term;
   person: Person;
   evidence: Evidence;
+  /** The day on which the clock records a stop, unless somebody decides; null: it never does. */
+  lapsesOn: PlainDate | null;
   /** Whether this decider has recorded dissent from the decision of this term. */
   dissented: boolean;
 }
@@ -73,7 +77,7 @@ export class DecisionRequestsService {
       if (!prototype.person(asked.personId)?.holds('decider'))
         throw new Refusal('not-found', 'This person is no decider any more.');
       const linkVersion = await replaceLink(tx, id);
-      await this.mailLink(tx, prototype, term, asked.personId, `new-link/${id}/${linkVersion}`);
+      await enqueue(tx, [newLinkMail(prototype, term, asked, linkVersion)]);
       await this.journal.append(tx, prototype.id, `member:${request.caller.memberId}`, [
         { kind: 'link-replaced', data: { request: id, person: asked.personId, linkVersion } },
       ]);
@@ -107,11 +111,10 @@ export class DecisionRequestsService {
     });
   }
 
-  /** Records that a decider would have decided otherwise; once, beside the decision. Null: a dead link. */
+  /** Records that a decider would have decided otherwise; once, beside the decision. Null: a dead link. @throws Refusal as `mustBeFreeToDissent` */
   async dissent(token: string, body: string, now: Instant): Promise<true | null> {
     return this.asHolder<true>(token, now, async (tx, { prototype, person, term, dissented }) => {
-      if (!term.decision) throw new Refusal('not-begun', 'Nothing is decided yet: decide.');
-      if (dissented) throw new Refusal('already-decided', 'Your dissent is already on record.');
+      mustBeFreeToDissent(term, person, dissented);
       const data = { term: term.number, person: person.id, dissent: await quote(tx, prototype.id, body) };
       await this.journal.append(tx, prototype.id, `person:${person.id}`, [
         { kind: 'dissent', actKey: dissentKey(term, person), data },
@@ -130,13 +133,8 @@ export class DecisionRequestsService {
       const prototype = await holdById(tx, asked.prototypeId);
       const { openTerm } = prototype;
       if (openTerm?.id !== asked.termId || !prototype.person(asked.personId)?.holds('decider')) return;
-      await this.mailLink(
-        tx,
-        prototype,
-        openTerm,
-        asked.personId,
-        `new-link/${asked.id}/asked/${dayOf(now, openTerm.timeZone).toString()}`,
-      );
+      const today = dayOf(now, openTerm.timeZone).toString();
+      await enqueue(tx, [newLinkMail(prototype, openTerm, asked, `asked/${today}`)]);
     });
   }
 
@@ -175,6 +173,7 @@ export class DecisionRequestsService {
       term,
       person,
       evidence: await this.decisions.evidence(tx, prototype, now),
+      lapsesOn: term.lapsesOn(term.firstAsked(recorded.firstAsked.get(term.number), now)),
       dissented: recorded.has(dissentKey(term, person)),
     };
   }
@@ -184,12 +183,6 @@ export class DecisionRequestsService {
     if (asked?.prototypeId !== prototype.id)
       throw new Refusal('not-found', `"${prototype.slug}" has no decision request ${id}.`);
     return asked;
-  }
-
-  private async mailLink(tx: Tx, prototype: Prototype, term: Term, personId: string, actKey: string): Promise<void> {
-    await enqueue(tx, [
-      { prototypeId: prototype.id, kind: 'new-link', actKey, personId, role: 'decider', facts: { term: term.number } },
-    ]);
   }
 }
 

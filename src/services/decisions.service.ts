@@ -149,12 +149,13 @@ export class DecisionsService {
     const decision = newDecision(prototype, proposal.outcome, verdict, through, now);
     await insertDecision(tx, decision);
     verdict.term.decision = decision;
-    const next = verdict.next && (await this.openNext(tx, prototype, verdict.term, verdict.next, now));
+    // Before the next term opens: the grid that it brings was no evidence for this decision.
     const dossierHash = await insertDossier(
       tx,
       decision.id,
       await writeDossier(tx, this.journal, prototype, decision, proposal, verdict, evidence),
     );
+    const next = verdict.next && (await this.openNext(tx, prototype, verdict.term, verdict.next, now));
     const data = {
       term: verdict.term.number,
       outcome: decision.outcome,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Instant } from '../domain/calendar.js';
 import { type Outcome } from '../domain/decision.js';
-import { type Person, type Role } from '../domain/person.js';
+import { INSIDE, type Person, type Role } from '../domain/person.js';
 import { type Prototype } from '../domain/prototype.js';
 import { type Term } from '../domain/term.js';
 import { Links } from '../mail/links.js';
@@ -49,10 +49,10 @@ export interface FollowPage {
   ending: Ending | null;
 }
 
-/** Reviewers have invitations instead: what others answered is not for them to see before their own answer (law 10). */
-const FOLLOWERS: readonly Role[] = ['coordinator', 'decider', 'sponsor'];
-
-/** Looking on, with a link that can do nothing else. */
+/**
+ * Looking on, with a link that can do nothing else. Reviewers have invitations instead: what others answered is not for them to
+ * see before their own answer (law 10).
+ */
 @Injectable()
 export class FollowService {
   constructor(
@@ -68,7 +68,7 @@ export class FollowService {
     if (!prototypeId) return null;
     const prototype = await wholePrototype(this.db.reading, prototypeId);
     const person = prototype.person(read.id);
-    const role = FOLLOWERS.find((held) => person?.holds(held));
+    const role = INSIDE.find((held) => person?.holds(held));
     if (!person || !role || !this.links.isFollowedFrom(read.version, person.email)) return null;
     const term = prototype.lastTerm;
     const evidence = await this.decisions.evidence(this.db.reading, prototype, now);

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { instantText } from '../domain/calendar.js';
-import { sameStatement, type Hypothesis, type Settlement } from '../domain/hypothesis.js';
+import { checkAskedOnce, type Hypothesis, type Settlement } from '../domain/hypothesis.js';
 import { type HypothesisEntry, type Link } from '../domain/manifest.js';
+import { type Prototype } from '../domain/prototype.js';
+import { Faults, Refusal } from '../domain/refusal.js';
 import { type Term } from '../domain/term.js';
-import { Refusal } from '../domain/refusal.js';
+import { type Tx } from '../storage/database.js';
 import { saveSettlement } from '../storage/hypotheses.js';
 import { Journal } from '../storage/journal.js';
 import { insertHypotheses } from '../storage/registrations.js';
@@ -31,20 +33,29 @@ export class HypothesesService {
     return prototype.terms.flatMap((term) => prototype.hypothesesOf(term).map((hypothesis) => shown(term, hypothesis)));
   }
 
-  /** @throws Refusal `halted`, `ended` (law 3), `key-taken`, `forbidden` */
+  /** @throws Refusal `halted`, `ended` (law 3), `key-taken`, `invalid`, `forbidden` */
   async add(slug: string, entry: HypothesisEntry, request: WriteRequest): Promise<Written<Shown>> {
-    return this.prototypes.change(slug, request, async (tx, prototype) => {
-      const term = prototype.mustBeAlive(request.now);
-      const taken = prototype.hypotheses.find(
-        (known) =>
-          known.key === entry.key && (known.termId === term.id || !sameStatement(known.statement, entry.statement)),
-      );
+    return this.prototypes.change(slug, request, (tx, prototype) => this.addWithin(tx, prototype, [entry], request));
+  }
+
+  /** Several at once to a prototype that is held, within the write that holds it. @throws Refusal `halted`, `ended` (law 3), `key-taken`, `invalid` */
+  async addWithin(
+    tx: Tx,
+    prototype: Prototype,
+    entries: HypothesisEntry[],
+    { caller, now }: WriteRequest,
+  ): Promise<void> {
+    const term = prototype.mustBeAlive(now);
+    const faults = new Faults();
+    for (const [index, entry] of entries.entries()) {
+      const taken = prototype.askedUnder(entry, term);
       if (taken) throw new Refusal('key-taken', `"${entry.key}" already stands for: ${taken.statement}`);
-      await insertHypotheses(tx, term, [entry], prototype.hypothesesOf(term).length);
-      await this.journal.append(tx, prototype.id, `member:${request.caller.memberId}`, [
-        { kind: 'hypothesis-added', data: { key: entry.key, term: term.number } },
-      ]);
-    });
+      checkAskedOnce(entry, [...prototype.hypotheses, ...entries.slice(0, index)], '', faults);
+    }
+    faults.refuseIfAny('This hypothesis');
+    await insertHypotheses(tx, term, entries, prototype.hypothesesOf(term).length);
+    const added = entries.map(({ key }) => ({ kind: 'hypothesis-added', data: { key, term: term.number } }));
+    await this.journal.append(tx, prototype.id, `member:${caller.memberId}`, added);
   }
 
   /** Settles a hypothesis of the open term, expired or not; a better reason may follow until the decision. @throws Refusal `ended`, `not-begun`, `not-found` */

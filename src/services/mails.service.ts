@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { mayAdminister, type Caller } from '../domain/permissions.js';
+import { mayAdminister, mayChange, type Caller } from '../domain/permissions.js';
+import { type Prototype } from '../domain/prototype.js';
 import { Refusal } from '../domain/refusal.js';
 import { Delivery } from '../mail/delivery.js';
 import { type Message } from '../mail/letter.js';
 import { Database } from '../storage/database.js';
 import * as outbox from '../storage/outbox.js';
+import { wholePrototype } from '../storage/prototypes.js';
 import { RehearsalMode } from './rehearsal-mode.js';
 import { Writes, type WriteRequest, type Written } from './writes.js';
 
@@ -44,13 +46,21 @@ export class MailsService {
 
   /** Sends a failed mail again, to the address that the person has now. @throws Refusal `nothing-to-retry`, `not-found`, `forbidden` */
   async retry(id: string, request: WriteRequest): Promise<Written<outbox.MailRecord>> {
-    if (!mayAdminister(request.caller)) throw new Refusal('forbidden', "Sending again takes an administrator's key.");
     return this.writes.run(request, async (tx) => {
       const known = await outbox.find(tx, id);
       if (!known) throw new Refusal('not-found', `No mail has the id ${id}.`);
+      mustBeTheirs(request.caller, await wholePrototype(tx, await outbox.prototypeOf(tx, known)));
       if (!(await outbox.retry(tx, id)))
         throw new Refusal('nothing-to-retry', `This mail is ${known.state}; only a failed one is sent again.`);
       return (await outbox.find(tx, id))!;
     });
   }
+}
+
+function mustBeTheirs(caller: Caller, prototype: Prototype): void {
+  if (mayChange(caller, prototype)) return;
+  throw new Refusal(
+    'forbidden',
+    `Sending a mail about "${prototype.slug}" again takes a writing key of an administrator, or of one of its coordinators.`,
+  );
 }

@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { instantText } from '../domain/calendar.js';
 import { type PersonEntry } from '../domain/manifest.js';
 import { type Caller } from '../domain/permissions.js';
-import { sameAddress, type Locale, type Person, type Role, type RoleHeld } from '../domain/person.js';
+import { checkKnownAs, sameAddress, type Locale, type Person, type Role, type RoleHeld } from '../domain/person.js';
 import { type Prototype } from '../domain/prototype.js';
-import { Refusal } from '../domain/refusal.js';
+import { Faults, Refusal } from '../domain/refusal.js';
 import { type Tx } from '../storage/database.js';
 import { renewRequestOf } from '../storage/decision-requests.js';
-import { enqueue } from '../storage/outbox.js';
 import { Journal } from '../storage/journal.js';
+import { enqueue, retryAllOf, type Retried } from '../storage/outbox.js';
 import { bringInside, endRole, giveRole, insertPerson, savePerson } from '../storage/people.js';
 import { wholePrototype } from '../storage/prototypes.js';
+import { newLinkMail } from './correspondence.js';
 import { PrototypesService, type Shown } from './prototypes.service.js';
 import { rewake } from './waking.js';
 import { type WriteRequest, type Written } from './writes.js';
@@ -49,7 +50,7 @@ export class PeopleService {
     }));
   }
 
-  /** Adds somebody, or gives a known person one more role. @throws Refusal `invalid`, `key-taken`, `forbidden` */
+  /** Adds somebody, or gives a known person one more role; what it says of them is what is on record. @throws Refusal `invalid`, `key-taken`, `forbidden` */
   async add(slug: string, entry: RoleEntry, request: WriteRequest): Promise<Written<Shown>> {
     if (entry.role === 'decider') mustNotSeatThemselves(request.caller, entry.email);
     return this.change(slug, request, async (tx, prototype) => {
@@ -58,7 +59,10 @@ export class PeopleService {
     });
   }
 
-  /** Corrects a name, an address, a language. @throws Refusal `not-found`, `key-taken`, `forbidden` */
+  /**
+   * Corrects a name, an address, a language. Mails that failed go to the corrected address by themselves, as far as they are still true.
+   * @throws Refusal `not-found`, `key-taken`, `forbidden`
+   */
   async correct(
     slug: string,
     personId: string,
@@ -66,29 +70,30 @@ export class PeopleService {
     request: WriteRequest,
   ): Promise<Written<Shown>> {
     return this.change(slug, request, async (tx, prototype) => {
-      const person = known(prototype, personId);
+      const person = find(prototype, personId);
       const moved = correction.email !== undefined && !sameAddress(correction.email, person.email);
       if (moved && person.holds('decider')) mustNotSeatThemselves(request.caller, correction.email!);
       Object.assign(person, correction);
       await savePerson(tx, person);
-      if (moved) await this.renewLink(tx, prototype, personId);
+      if (moved) await this.writeAgain(tx, prototype, person);
       return [{ kind: 'person-corrected', data: { person: personId, fields: Object.keys(correction).sort() } }];
     });
   }
 
-  /** Puts somebody else into every role that a person holds, at the same places. @throws Refusal `not-found`, `key-taken`, `forbidden` */
+  /** Puts somebody else into every role that a person holds, at the same places. @throws Refusal `invalid`, `not-found`, `key-taken`, `forbidden` */
   async replace(slug: string, personId: string, entry: PersonEntry, request: WriteRequest): Promise<Written<Shown>> {
     return this.change(slug, request, async (tx, prototype) => {
-      const leaving = known(prototype, personId);
+      const leaving = find(prototype, personId);
       const held = leaving.roles.filter((role) => role.until === null);
       if (sameAddress(leaving.email, entry.email))
         throw new Refusal('key-taken', 'This is the same address: correct the person instead (PATCH).');
       if (held.some((role) => role.role === 'decider')) mustNotSeatThemselves(request.caller, entry.email);
       if (held.length === 0) throw new Refusal('not-found', 'This person holds no role any more.');
+      const faults = new Faults();
+      const known = recognise(prototype, entry, faults);
+      faults.refuseIfAny('This person');
       for (const role of held) await endRole(tx, personId, role.role);
-      const newcomer =
-        prototype.people.find((other) => sameAddress(other.email, entry.email))?.id ??
-        (await this.insert(tx, prototype, entry));
+      const newcomer = known?.id ?? (await this.insert(tx, prototype, entry));
       for (const { role, external, position } of held)
         await this.takeOver(tx, prototype, newcomer, role, external, position);
       return [
@@ -100,7 +105,7 @@ export class PeopleService {
   /** Ends one role of a person. @throws Refusal `last-of-its-role`: the last coordinator or decider can be replaced, not removed */
   async endRole(slug: string, personId: string, role: Role, request: WriteRequest): Promise<Written<Shown>> {
     return this.change(slug, request, async (tx, prototype) => {
-      if (!known(prototype, personId).holds(role))
+      if (!find(prototype, personId).holds(role))
         throw new Refusal('not-found', `This person is no ${role} of "${slug}".`);
       const last = prototype.holders(role).length === 1 && (role === 'coordinator' || role === 'decider');
       if (last)
@@ -133,10 +138,12 @@ export class PeopleService {
     role: Role,
     external: boolean,
   ): Promise<string> {
-    const person = prototype.people.find((other) => sameAddress(other.email, entry.email));
+    const faults = new Faults();
+    const person = recognise(prototype, entry, faults);
     if (person?.holds(role))
       throw new Refusal('key-taken', `${entry.email} already is a ${role} of "${prototype.slug}".`);
-    checkExternal(prototype, entry, role, external);
+    if (external) checkExternal(person, role, faults);
+    faults.refuseIfAny('This person');
     const personId = person?.id ?? (await this.insert(tx, prototype, entry));
     await this.give(tx, prototype, personId, role, external);
     return personId;
@@ -152,8 +159,7 @@ export class PeopleService {
   ): Promise<void> {
     const known = prototype.person(personId);
     if (known?.holds(role)) return;
-    const inside = known !== undefined && INSIDE.some((other) => known.holds(other));
-    await this.give(tx, prototype, personId, role, external && !inside, position);
+    await this.give(tx, prototype, personId, role, external && !known?.wasEverInside, position);
   }
 
   /** Gives a role with what follows from it: an insider is no outside eye, and a decider who was asked before is asked again. */
@@ -170,15 +176,21 @@ export class PeopleService {
     if (role === 'decider') await this.renewLink(tx, prototype, personId);
   }
 
-  /** Where this person was asked to decide the open term: kills the links mailed so far, and mails a new one to where they are now. */
-  private async renewLink(tx: Tx, prototype: Prototype, personId: string): Promise<void> {
+  /** To where somebody is now: what failed, and where they decide, their link. */
+  private async writeAgain(tx: Tx, prototype: Prototype, person: Person): Promise<void> {
+    const again = await retryAllOf(tx, person.id);
+    if (person.holds('decider')) await this.renewLink(tx, prototype, person.id, again);
+  }
+
+  /**
+   * Where this person was asked to decide the open term: kills the links mailed so far, and mails a new one.
+   * @param again what is sent to them again; a request for the decision carries the new link itself
+   */
+  private async renewLink(tx: Tx, prototype: Prototype, personId: string, again: Retried[] = []): Promise<void> {
     const term = prototype.openTerm;
     const renewed = term && (await renewRequestOf(tx, term.id, personId));
-    if (!renewed) return;
-    const actKey = `new-link/${renewed.id}/${renewed.linkVersion}`;
-    await enqueue(tx, [
-      { prototypeId: prototype.id, kind: 'new-link', actKey, personId, role: 'decider', facts: { term: term.number } },
-    ]);
+    if (!renewed || again.some((mail) => mail.kind === 'decision-request' && mail.term === term.number)) return;
+    await enqueue(tx, [newLinkMail(prototype, term, { id: renewed.id, personId }, renewed.linkVersion)]);
   }
 
   private async insert(tx: Tx, prototype: Prototype, entry: PersonEntry): Promise<string> {
@@ -190,8 +202,6 @@ export class PeopleService {
   }
 }
 
-const INSIDE = ['coordinator', 'decider', 'sponsor'] as const;
-
 /** Nobody but an administrator puts themselves in the place of who decides, once it is registered. */
 function mustNotSeatThemselves(caller: Caller, email: string): void {
   if (caller.role === 'admin' || !sameAddress(caller.email, email)) return;
@@ -202,19 +212,23 @@ function shownRole({ role, position, external, since, until }: RoleHeld): object
   return { role, position, external, since: instantText(since), until: until && instantText(until) };
 }
 
-function known(prototype: Prototype, personId: string): Person {
+function find(prototype: Prototype, personId: string): Person {
   const person = prototype.person(personId);
   if (!person) throw new Refusal('not-found', `"${prototype.slug}" knows nobody with the id ${personId}.`);
   return person;
 }
 
-function checkExternal(prototype: Prototype, entry: PersonEntry, role: Role, external: boolean): void {
-  if (!external) return;
-  const fault = (detail: string): Refusal =>
-    new Refusal('invalid', detail, { faults: [{ pointer: '/external', code: 'not-external', detail }] });
-  if (role !== 'reviewer') throw fault('Only a reviewer is external.');
-  const insider = INSIDE.some((inside) =>
-    prototype.holders(inside).some((person) => sameAddress(person.email, entry.email)),
-  );
-  if (insider) throw fault('A coordinator, decider or sponsor of the prototype is no external reviewer of it.');
+/** Who is known under the address of an entry. It is a fault to say otherwise of them than what is on record. */
+function recognise(prototype: Prototype, entry: PersonEntry, faults: Faults): Person | undefined {
+  const person = prototype.people.find((other) => sameAddress(other.email, entry.email));
+  const way = `Say the same, or correct it first (PATCH /v1/prototypes/${prototype.slug}/people/${person?.id}).`;
+  if (person) checkKnownAs(person, entry, way, '', faults);
+  return person;
+}
+
+function checkExternal(person: Person | undefined, role: Role, faults: Faults): void {
+  const add = (detail: string): void => faults.add('/external', 'not-external', detail);
+  if (role !== 'reviewer') add('Only a reviewer is external.');
+  else if (person?.wasEverInside)
+    add('Who is, or ever was, a coordinator, decider or sponsor of the prototype is no external reviewer of it.');
 }

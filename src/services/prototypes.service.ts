@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { agenda } from '../domain/agenda/agenda.js';
 import { instantText, notAfter, type Instant } from '../domain/calendar.js';
-import { type Aim, type Link, type Structure } from '../domain/manifest.js';
+import { type Description } from '../domain/manifest.js';
 import { mayChange } from '../domain/permissions.js';
-import { type Locale } from '../domain/person.js';
 import { Faults, Refusal } from '../domain/refusal.js';
-import { type Prototype } from '../domain/prototype.js';
+import { type Prototype, type Seen } from '../domain/prototype.js';
+import { checkHorizon } from '../domain/registration.js';
 import { Database, type Tx } from '../storage/database.js';
 import { HotReads, type ListFilters } from '../storage/hot-reads.js';
 import { Journal, type EventRow } from '../storage/journal.js';
@@ -16,16 +16,8 @@ import { Writes, type WriteRequest, type Written } from './writes.js';
 
 export { type ListFilters } from '../storage/hot-reads.js';
 
-/** What may be described anew at any time; everything else of a prototype is frozen or has its own door. */
-export interface Description {
-  title?: string;
-  summary?: string;
-  locale?: Locale;
-  tags?: string[] | null;
-  structure?: Structure | null;
-  documents?: Link[] | null;
-  horizon?: Aim[];
-}
+/** Whether a write has changed anything: only what changed is counted in the version. */
+export type Change = 'changed' | 'unchanged';
 
 export interface Shown {
   version: number;
@@ -105,30 +97,32 @@ export class PrototypesService {
 
   /**
    * Describes a prototype anew, as a merge-patch does (RFC 7396): null empties what may be empty, `structure` is merged field by field.
-   * @param ifMatch the version the caller has seen
    * @throws Refusal `forbidden`, `stale`, `invalid`
    */
-  async describe(
-    slug: string,
-    description: Description,
-    ifMatch: number,
-    request: WriteRequest,
-  ): Promise<Written<Shown>> {
+  async describe(slug: string, description: Description, seen: Seen, request: WriteRequest): Promise<Written<Shown>> {
     return this.change(slug, request, async (tx, prototype) => {
-      if (prototype.version !== ifMatch)
-        throw new Refusal(
-          'stale',
-          `"${slug}" has changed meanwhile (version ${prototype.version}). Read it again and repeat.`,
-        );
-      if (Object.keys(description).length === 0) return 'unchanged';
-      checkHorizonOnce(description);
-      Object.assign(prototype, merged(prototype, description));
-      await saveDescription(tx, prototype);
-      await this.journal.append(tx, prototype.id, `member:${request.caller.memberId}`, [
-        { kind: 'described', data: { fields: Object.keys(description).sort() } },
-      ]);
-      return 'changed';
+      prototype.mustBeAsSeen(seen);
+      return this.describeWithin(tx, prototype, description, request);
     });
+  }
+
+  /** The same of a prototype that is held, within the write that holds it. @throws Refusal `invalid` */
+  async describeWithin(
+    tx: Tx,
+    prototype: Prototype,
+    description: Description,
+    { caller }: WriteRequest,
+  ): Promise<Change> {
+    if (Object.keys(description).length === 0) return 'unchanged';
+    const faults = new Faults();
+    checkHorizon(description.horizon ?? [], faults);
+    faults.refuseIfAny('This description');
+    Object.assign(prototype, merged(prototype, description));
+    await saveDescription(tx, prototype);
+    await this.journal.append(tx, prototype.id, `member:${caller.memberId}`, [
+      { kind: 'described', data: { fields: Object.keys(description).sort() } },
+    ]);
+    return 'changed';
   }
 
   /** Withdraws a planned prototype. @throws Refusal `already-begun`, `forbidden` */
@@ -152,18 +146,27 @@ export class PrototypesService {
   async change(
     slug: string,
     request: WriteRequest,
-    work: (tx: Tx, prototype: Prototype) => Promise<unknown>,
+    work: (tx: Tx, prototype: Prototype) => Promise<Change | void>,
   ): Promise<Written<Shown>> {
-    return this.writes.run(request, async (tx) => {
-      const prototype = await holdPrototype(tx, slug);
-      if (!mayChange(request.caller, prototype))
-        throw new Refusal(
-          'forbidden',
-          `Changing "${slug}" takes a writing key of an administrator, or of one of its coordinators.`,
-        );
-      if ((await work(tx, prototype)) !== 'unchanged') await countWrite(tx, prototype);
-      return this.hotReads.prototypeWithin(tx, slug);
-    });
+    return this.writes.run(request, async (tx) =>
+      this.changeWithin(tx, await holdPrototype(tx, slug), request, (prototype) => work(tx, prototype)),
+    );
+  }
+
+  /** The same of a prototype that is held. @throws Refusal `forbidden` */
+  async changeWithin(
+    tx: Tx,
+    prototype: Prototype,
+    { caller }: WriteRequest,
+    work: (prototype: Prototype) => Promise<Change | void>,
+  ): Promise<Shown> {
+    if (!mayChange(caller, prototype))
+      throw new Refusal(
+        'forbidden',
+        `Changing "${prototype.slug}" takes a writing key of an administrator, or of one of its coordinators.`,
+      );
+    if ((await work(prototype)) !== 'unchanged') await countWrite(tx, prototype);
+    return this.hotReads.prototypeWithin(tx, prototype.slug);
   }
 }
 
@@ -174,20 +177,6 @@ function merged(prototype: Prototype, { tags, documents, structure, ...plain }: 
     ...(documents !== undefined && { documents: documents ?? [] }),
     ...(structure !== undefined && { structure: structure === null ? {} : { ...prototype.structure, ...structure } }),
   };
-}
-
-function checkHorizonOnce(description: Description): void {
-  const faults = new Faults();
-  const years = description.horizon?.map((aim) => aim.years) ?? [];
-  years.forEach((year, index) => {
-    faults.addIf(
-      years.indexOf(year) !== index,
-      `/horizon/${index}/years`,
-      'duplicate',
-      `Another aim is already set for ${year} years.`,
-    );
-  });
-  faults.refuseIfAny('This description');
 }
 
 function unknown(slug: string): never {

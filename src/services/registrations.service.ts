@@ -6,7 +6,7 @@ import { type Manifest } from '../domain/manifest.js';
 import { mayRegister, type Caller } from '../domain/permissions.js';
 import { Person, RoleHeld } from '../domain/person.js';
 import { Prototype } from '../domain/prototype.js';
-import { Refusal } from '../domain/refusal.js';
+import { Faults, Refusal } from '../domain/refusal.js';
 import { register, type Registration, type Warning } from '../domain/registration.js';
 import { Term } from '../domain/term.js';
 import { type Tx } from '../storage/database.js';
@@ -36,17 +36,23 @@ export class RegistrationsService {
 
   /** @throws Refusal `forbidden`, `invalid` with every fault, `slug-taken` */
   async register(manifest: Manifest, request: WriteRequest): Promise<Written<Registered>> {
-    if (!mayRegister(request.caller))
-      throw new Refusal(
-        'forbidden',
-        'Registering takes a key with the scope "write" of a coordinator or an administrator.',
-      );
-    return this.writes.run(request, (tx) => this.write(tx, manifest, request.caller, request.now));
+    mustBeAllowed(request.caller);
+    return this.writes.run(request, (tx) => this.registerWithin(tx, manifest, request));
   }
 
-  private async write(tx: Tx, manifest: Manifest, caller: Caller, now: Instant): Promise<Registered> {
+  /**
+   * The same within an open transaction.
+   * @param faults what is known to be wrong already
+   */
+  async registerWithin(
+    tx: Tx,
+    manifest: Manifest,
+    { caller, now }: WriteRequest,
+    faults = new Faults(),
+  ): Promise<Registered> {
+    mustBeAllowed(caller);
     const predecessor = manifest.predecessor == null ? null : await holdPredecessor(tx, manifest.predecessor);
-    const registration = register(manifest, predecessor, now);
+    const registration = register(manifest, predecessor, now, faults);
     const prototype = newPrototype(registration, caller, now);
     await insertPrototype(tx, prototype, registration.criteria);
     const skipped = skippedFromTheStart(prototype, now);
@@ -57,19 +63,28 @@ export class RegistrationsService {
       slug: prototype.slug,
       version,
       body,
-      warnings: [...registration.warnings, ...(await this.recreated(tx, manifest))],
+      warnings: [...registration.warnings, ...(await recreated(tx, manifest))],
     };
   }
+}
 
-  private async recreated(tx: Tx, manifest: Manifest): Promise<Warning[]> {
-    if (manifest.predecessor != null) return [];
-    const addresses = [...manifest.coordinators, ...manifest.deciders].map((entry) => entry.email);
-    const lookalikes = await findLookalikes(tx, manifest.slug, manifest.title, addresses);
-    return lookalikes.map((slug) => ({
-      code: 'looks-recreated',
-      detail: `"${slug}" has the same title or the same people. If this follows it, name it as predecessor.`,
-    }));
-  }
+/** Warns where others have the same title or the same people, and no predecessor is named (law 6). */
+export async function recreated(tx: Tx, manifest: Manifest): Promise<Warning[]> {
+  if (manifest.predecessor != null) return [];
+  const addresses = [...manifest.coordinators, ...manifest.deciders].map((entry) => entry.email);
+  const lookalikes = await findLookalikes(tx, manifest.slug, manifest.title, addresses);
+  return lookalikes.map((slug) => ({
+    code: 'looks-recreated',
+    detail: `"${slug}" has the same title or the same people. If this follows it, name it as predecessor.`,
+  }));
+}
+
+function mustBeAllowed(caller: Caller): void {
+  if (mayRegister(caller)) return;
+  throw new Refusal(
+    'forbidden',
+    'Registering takes a key with the scope "write" of a coordinator or an administrator.',
+  );
 }
 
 function registeredEvent(prototype: Prototype): { kind: string; data: Record<string, unknown> } {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { earlier, instantText, type Instant } from '../domain/calendar.js';
+import { mustNotBeTooFar } from '../domain/far-ahead.js';
 import { mayAdminister, type Caller } from '../domain/permissions.js';
 import { Refusal } from '../domain/refusal.js';
 import { Delivery } from '../mail/delivery.js';
@@ -36,7 +37,7 @@ export class RehearsalClockService {
     return { now: instantText(await this.db.now()), rehearsal: this.mode.on };
   }
 
-  /** Moves the clock and answers when everything due up to then is done and its mails are kept. @throws Refusal `not-a-rehearsal`, `forbidden`, `clock-backwards` */
+  /** Moves the clock and answers when everything due up to then is done and its mails are kept. @throws Refusal `not-a-rehearsal`, `forbidden`, `clock-backwards`, `invalid` */
   async moveTo(target: Instant, caller: Caller): Promise<ClockMoved> {
     if (!this.mode.on)
       throw new Refusal('not-a-rehearsal', 'Only a rehearsal has a clock that can be moved. Start with REHEARSAL=1.');
@@ -47,6 +48,7 @@ export class RehearsalClockService {
         'clock-backwards',
         `It is ${instantText(now)} here already; the rehearsal clock never goes backwards.`,
       );
+    mustNotBeTooFar('/now', target, now);
     const moved: ClockMoved = { now: instantText(target), hops: 0, performed: 0, skipped: 0, mails: 0, waiting: 0 };
     await this.runDue(now, moved);
     for (let wake = await this.nextWake(now, target); wake; wake = await this.nextWake(wake, target))

@@ -20,7 +20,7 @@ export interface TickReport {
   performed: number;
   skipped: number;
   mails: number;
-  failed: { prototype: string; error: string; failures: number }[];
+  failed: { prototype: string; error: unknown; failures: number }[];
   /** Prototypes held back by the safety belt; 0 when it did not trip. */
   held: number;
 }
@@ -45,8 +45,12 @@ export class TickService {
     const holding = !release && due > BELT.prototypes && due > (await countLive(this.db.reading)) * BELT.share;
     report.held = holding ? due : 0;
     await this.sweep(now, holding, report);
-    await forgetOldReplies(this.db.reading);
     return report;
+  }
+
+  /** What is kept for a while only: the answers of repeated requests. */
+  async tidyUp(): Promise<void> {
+    await forgetOldReplies(this.db.reading);
   }
 
   /** Selects ids in small batches and claims each by itself; whom somebody else holds is theirs. */
@@ -99,8 +103,7 @@ export class TickService {
 
   /** One prototype that throws does not hold up the others; where even noting it fails, the next tick finds it again. */
   private async noteFailure(id: string, error: unknown, now: Instant, report: TickReport): Promise<void> {
-    const message = error instanceof Error ? error.message : String(error);
     const failures = await this.db.transaction((tx) => backOff(tx, id, now)).catch(() => 0);
-    report.failed.push({ prototype: id, error: message, failures });
+    report.failed.push({ prototype: id, error, failures });
   }
 }

@@ -20,7 +20,7 @@ export class Database {
       try {
         return await this.dataSource.transaction(work);
       } catch (error) {
-        if (attempt < 3 && isPassing(error)) continue;
+        if (attempt < 3 && isRace(error)) continue;
         throw lawBroken(error);
       }
     }
@@ -69,7 +69,18 @@ export async function preparedWithin<Row>(tx: Tx, name: string, text: string, va
   return result.rows as Row[];
 }
 
-function isPassing(error: unknown): boolean {
+function isRace(error: unknown): boolean {
   const code = databaseError(error)?.code;
   return code === '40001' || code === '40P01';
 }
+
+/** True of what comes while the database is away: refused, starting, stopping, full of connections, or cut off in between. */
+export function isAway(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (typeof code === 'string' && AWAY.test(code)) return true;
+  return /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
+    String(message),
+  );
+}
+
+const AWAY = /^(ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08|57P0|53300$)/;

@@ -1,7 +1,7 @@
 import { type Status } from '../domain/prototype.js';
 import { preparedWithin, type Database, type Tx } from './database.js';
 
-// The reads that scripts make all day: each one named prepared statement, whose JSON PostgreSQL makes and the door sends as it is.
+// The reads that scripts make all day: named prepared statements (the list has two), whose JSON PostgreSQL makes and the door sends as it is.
 
 /** A slug stands for the prototype that holds it now, or else for the last one withdrawn under it. */
 const BY_SLUG = `(SELECT id FROM prototypes WHERE slug = $1 ORDER BY voided_at DESC NULLS FIRST LIMIT 1)`;

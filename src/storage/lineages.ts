@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { lineageOf } from '../domain/lineage.js';
 import { type Policy } from '../domain/policy.js';
-import { type Status } from '../domain/prototype.js';
+import { type Prototype, type Status } from '../domain/prototype.js';
 import { type Lineage, type Readings } from '../domain/readiness.js';
 import { strictest, type Predecessor } from '../domain/succession.js';
 import { Term } from '../domain/term.js';
@@ -48,6 +48,16 @@ export async function findPredecessor(tx: Tx, slug: string): Promise<Predecessor
     limits: strictest(terms.map((term) => term.policy)),
     lastTerm: termOf(terms[terms.length - 1]),
   };
+}
+
+/** The prototype that another one follows; null where it follows none. */
+export async function findPredecessorOf(
+  tx: Tx,
+  { predecessorId }: Pick<Prototype, 'predecessorId'>,
+): Promise<Predecessor | null> {
+  if (predecessorId === null) return null;
+  const [{ slug }] = await tx.query<{ slug: string }[]>('SELECT slug FROM prototypes WHERE id = $1', [predecessorId]);
+  return findPredecessor(tx, slug);
 }
 
 function termOf({ startsOn, expiresOn }: Line['terms'][number]): Term {

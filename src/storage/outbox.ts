@@ -1,3 +1,4 @@
+import { Refusal } from '../domain/refusal.js';
 import { type Tx } from './database.js';
 
 export const MAIL_KINDS = [
@@ -106,6 +107,22 @@ export async function retry(tx: Tx, id: string): Promise<boolean> {
   return count === 1;
 }
 
+export interface Retried {
+  kind: MailKind;
+  /** Number of the term that it is about. */
+  term: number;
+}
+
+/** Sends what failed to reach somebody again, to the address that they have now; but for links, which are made anew. */
+export async function retryAllOf(tx: Tx, personId: string): Promise<Retried[]> {
+  const [retried] = await tx.query<[Retried[], number]>(
+    `UPDATE mails SET state = 'waiting', ended_at = NULL, address = NULL
+      WHERE person_id = $1 AND state = 'failed' AND kind <> 'new-link' RETURNING kind, (facts->>'term')::int AS term`,
+    [personId],
+  );
+  return retried;
+}
+
 /** Ids of all that waits, oldest first. */
 export async function waiting(tx: Tx): Promise<string[]> {
   const rows = await tx.query<{ id: string }[]>(`SELECT id FROM mails WHERE state = 'waiting' ORDER BY created_at, id`);
@@ -119,18 +136,34 @@ const RECORD = `
     FROM mails m JOIN prototypes p ON p.id = m.prototype_id
     LEFT JOIN people person ON person.id = m.person_id LEFT JOIN members member ON member.id = m.member_id`;
 
-/** Newest first. `after` is the id of the last mail of the page before. */
+/** Newest first. `after` is the id of the last mail of the page before. @throws Refusal `invalid` where there is no such mail */
 export async function list(
   tx: Tx,
   filter: { state?: MailState; prototype?: string; after?: string; limit: number },
 ): Promise<MailRecord[]> {
-  return tx.query<MailRecord[]>(
+  const page = await tx.query<MailRecord[]>(
     `${RECORD}
       WHERE ($1::text IS NULL OR m.state = $1) AND ($2::text IS NULL OR p.slug = $2)
         AND ($3::uuid IS NULL OR (m.created_at, m.id) < (SELECT l.created_at, l.id FROM mails l WHERE l.id = $3))
       ORDER BY m.created_at DESC, m.id DESC LIMIT $4`,
     [filter.state ?? null, filter.prototype ?? null, filter.after ?? null, filter.limit],
   );
+  if (page.length === 0 && filter.after && !(await find(tx, filter.after))) throw noSuchPage();
+  return page;
+}
+
+function noSuchPage(): Refusal {
+  const detail = 'cursor is the "next" of the page before; start again without it.';
+  return new Refusal('invalid', detail, { faults: [{ pointer: '/cursor', code: 'no-cursor', detail }] });
+}
+
+/** Id of the prototype that a mail is about: the slug may stand for another one by now, where it was withdrawn. */
+export async function prototypeOf(tx: Tx, { id }: MailRecord): Promise<string> {
+  const [row] = await tx.query<{ prototypeId: string }[]>(
+    'SELECT prototype_id AS "prototypeId" FROM mails WHERE id = $1',
+    [id],
+  );
+  return row.prototypeId;
 }
 
 export async function find(tx: Tx, id: string): Promise<MailRecord | null> {

@@ -1,4 +1,3 @@
-import { LAPSE_AT_THE_EARLIEST_DAYS } from '../domain/policy.js';
 import { type Locale } from '../domain/person.js';
 import { type Tx } from './database.js';
 import { type AddresseeRole, type MailFacts, type MailKind, type MailState, type NewMail } from './outbox.js';
@@ -40,7 +39,10 @@ export interface Outgoing {
   startsOn: string;
   expiresOn: string;
   timeZone: string;
-  lapsesOn: string | null;
+  /** From the policy of the term. */
+  lapseAfterDays: number | null;
+  /** When people were first really asked to decide, in UTC; null until then. */
+  firstAsked: string | null;
   daysLeft: number;
   request: { id: string; version: number; revoked: boolean } | null;
   decision: {
@@ -121,8 +123,7 @@ const OUTGOING = `
          p.slug, p.title, p.voided_at IS NOT NULL AS voided,
          holders.coordinators, holders.deciders, holders.sponsors,
          t.number AS "termNumber", t.starts_on::text AS "startsOn", t.expires_on::text AS "expiresOn", t.time_zone AS "timeZone",
-         CASE WHEN t.policy->>'lapseAfterDays' IS NOT NULL THEN
-           greatest(t.expires_on + (t.policy->>'lapseAfterDays')::int, asked.first_on + ${LAPSE_AT_THE_EARLIEST_DAYS})::text END AS "lapsesOn",
+         (t.policy->>'lapseAfterDays')::int AS "lapseAfterDays", instant_text(asked.first_at) AS "firstAsked",
          t.expires_on - (clock.at AT TIME ZONE t.time_zone)::date AS "daysLeft",
          CASE WHEN q.id IS NOT NULL THEN
            json_build_object('id', q.id, 'version', q.link_version, 'revoked', q.revoked_at IS NOT NULL) END AS request,
@@ -137,7 +138,7 @@ const OUTGOING = `
     JOIN terms t ON t.prototype_id = p.id AND t.number = (m.facts->>'term')::int
    CROSS JOIN LATERAL (SELECT coalesce(m.ended_at, clock_now()) AS at) clock
    CROSS JOIN LATERAL (
-     SELECT coalesce((min(e.at) AT TIME ZONE t.time_zone)::date, t.expires_on + 1) AS first_on FROM events e
+     SELECT min(e.at) AS first_at FROM events e
       WHERE e.prototype_id = p.id AND e.kind IN ('ask', 'overdue') AND starts_with(e.act_key, 'term/' || t.number || '/')) asked
    CROSS JOIN LATERAL (
      SELECT coalesce(json_agg(h.who) FILTER (WHERE h.role = 'coordinator'), '[]') AS coordinators,

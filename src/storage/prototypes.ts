@@ -7,19 +7,37 @@ import { Prototype, type NextAct } from '../domain/prototype.js';
 import { Refusal } from '../domain/refusal.js';
 import { Term } from '../domain/term.js';
 import { type Tx } from './database.js';
+import { slugTaken } from './law-broken.js';
 
 /** Reads a prototype whole. @throws Refusal `not-found` */
 export async function findPrototype(tx: Tx, slug: string): Promise<Prototype> {
-  return wholePrototype(tx, await idOf(tx, slug));
+  return wholePrototype(tx, (await findId(tx, slug)) ?? unknown(slug));
 }
 
 /** Reads a prototype whole and holds it until the transaction ends: one writer at a time. @throws Refusal `not-found` */
 export async function holdPrototype(tx: Tx, slug: string): Promise<Prototype> {
+  return (await holdNewest(tx, slug)) ?? unknown(slug);
+}
+
+/** The same of the prototype that has a slug now; null where the slug is free. */
+export async function holdWhereTaken(tx: Tx, slug: string): Promise<Prototype | null> {
+  const prototype = await holdNewest(tx, slug);
+  return prototype?.voidedAt ? null : prototype;
+}
+
+/** For whoever registers nothing: inserting says the same by its constraint. @throws Refusal `slug-taken` */
+export async function mustBeFree(tx: Tx, slug: string): Promise<void> {
+  const taken = await tx.query<unknown[]>('SELECT FROM prototypes WHERE slug = $1 AND voided_at IS NULL', [slug]);
+  if (taken.length > 0) throw slugTaken();
+}
+
+async function holdNewest(tx: Tx, slug: string): Promise<Prototype | null> {
   for (;;) {
-    const id = await idOf(tx, slug);
+    const id = await findId(tx, slug);
+    if (id === null) return null;
     await tx.query('SELECT FROM prototypes WHERE id = $1 FOR NO KEY UPDATE', [id]);
     // While we waited it may have been withdrawn, and its slug registered anew.
-    if ((await idOf(tx, slug)) === id) return wholePrototype(tx, id);
+    if ((await findId(tx, slug)) === id) return wholePrototype(tx, id);
   }
 }
 
@@ -37,13 +55,16 @@ export async function holdById(tx: Tx, id: string): Promise<Prototype> {
   return wholePrototype(tx, id);
 }
 
-async function idOf(tx: Tx, slug: string): Promise<string> {
+async function findId(tx: Tx, slug: string): Promise<string | null> {
   const rows = await tx.query<{ id: string }[]>(
     'SELECT id FROM prototypes WHERE slug = $1 ORDER BY voided_at DESC NULLS FIRST LIMIT 1',
     [slug],
   );
-  if (rows.length === 0) throw new Refusal('not-found', `No prototype has the slug "${slug}".`);
-  return rows[0].id;
+  return rows[0]?.id ?? null;
+}
+
+function unknown(slug: string): never {
+  throw new Refusal('not-found', `No prototype has the slug "${slug}".`);
 }
 
 export async function wholePrototype(tx: Tx, id: string): Promise<Prototype> {

@@ -1,5 +1,6 @@
 import { type Manifest } from '../../src/domain/manifest.js';
-import { Api, type Answer } from '../support/api.js';
+import { Api, leadingTo, type Answer } from '../support/api.js';
+import { documented } from '../support/contract.js';
 import { make } from '../support/make.js';
 
 type Loose = Record<string, unknown>;
@@ -148,6 +149,7 @@ describe('a registration that is wrong', () => {
       '/hypotheses/2/statement duplicate',
       '/livedSince no-such-date',
       '/panel/0/external not-external',
+      '/panel/0/name known-as',
       '/policy/externalQuorum above-quorum',
       '/policy/lapseAfterDays out-of-bounds',
       '/policy/maxTerms out-of-bounds',
@@ -273,7 +275,7 @@ describe('hostile text', () => {
       const manifest: Manifest = make.manifest({ title: text, summary: `${text}\n\t${text}`, tags: [text] });
       const { status, headers } = await api.post('/v1/prototypes', manifest);
       expect([text, status]).toEqual([text, 201]);
-      const { body } = await api.get(headers.location!);
+      const { body } = await api.get(leadingTo(headers.location!, '/v1/prototypes'));
       expect([body.title, body.summary, body.tags]).toEqual([text, `${text}\n\t${text}`, [text]]);
       const found = await api.get(`/v1/prototypes?q=${encodeURIComponent(text)}&tag=${encodeURIComponent(text)}`);
       expect(found.body.items.map(({ slug }: { slug: string }) => slug)).toEqual([manifest.slug]);
@@ -283,6 +285,100 @@ describe('hostile text', () => {
   it('is counted in characters, not in bytes', async () => {
     expect((await api.post('/v1/prototypes', make.manifest({ title: '𠜎'.repeat(200) }))).status).toBe(201);
     expect((await api.post('/v1/prototypes', make.manifest({ title: '𠜎'.repeat(201) }))).status).toBe(400);
+  });
+});
+
+describe('an instant', () => {
+  let api: Api;
+  const listed = (registeredAt: string): Promise<Answer> =>
+    api.get(`/v1/prototypes?cursor=${encodeURIComponent(`${registeredAt},00000000-0000-4000-8000-000000000000`)}`);
+  beforeAll(async () => {
+    api = await Api.open();
+    await make.registered(api.world);
+  });
+  afterAll(() => api.close());
+
+  it('is the same with every offset that a clock can have, also one that PostgreSQL knows nothing of', async () => {
+    const inParis = await listed('2026-11-23T10:00:00.001Z');
+    expect(inParis.body.items.length).toBe(1);
+    for (const far of ['2026-11-24T06:00:00.001+20:00', '2026-11-22T10:01:00.001-23:59'])
+      expect([far, (await listed(far)).text]).toEqual([far, inParis.text]);
+    expect((await listed('2026-11-24T05:59:59.999+20:00')).body.items).toEqual([]);
+  });
+
+  it('lies between 1900 and 9999 in UTC, whatever its offset', async () => {
+    const expiring = async (expiresAt: string): Promise<unknown[]> => {
+      const { status, body } = await api.post('/v1/api-keys', { label: 'l', scopes: ['read'], expiresAt });
+      return [status, body.errors?.map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`)];
+    };
+    expect(await expiring('9999-12-31T23:59:59-12:00')).toEqual([422, ['/expiresAt no-such-instant']]);
+    expect(await expiring('9999-12-31T23:59:59Z')).toEqual([201, undefined]);
+    expect((await listed('9999-12-31T23:59:59-12:00')).body.errors).toEqual([
+      expect.objectContaining({ pointer: '/cursor', code: 'no-cursor' }),
+    ]);
+  });
+});
+
+describe('a body', () => {
+  let api: Api;
+  const [reading, others] = [true, false].map((reads) =>
+    Object.entries(documented.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { requestBody }]) =>
+        method === 'get' || (requestBody !== undefined) !== reads ? [] : [{ method: method.toUpperCase(), path }],
+      ),
+    ),
+  );
+  const somewhere = (path: string): string =>
+    path.replace('{id}', '00000000-0000-4000-8000-000000000000').replace(/\{\w+\}/g, 'nobody');
+  const sent = (method: string, path: string, text: string): Promise<Answer> =>
+    api.send(method, somewhere(path), undefined, { text, headers: { 'if-match': '"1"' } });
+
+  beforeAll(async () => {
+    api = await Api.open();
+  });
+  afterAll(() => api.close());
+
+  it('is read by most writes, and not by all', () => {
+    expect(others).toContainEqual({ method: 'POST', path: '/v1/prototypes/{slug}/decision-requests/{id}/links' });
+    expect([reading.length > 10, others.length > 5]).toEqual([true, true]);
+  });
+
+  it.each(others)('may be announced and missing where none is read: $method $path', async ({ method, path }) => {
+    expect((await sent(method, path, '')).status).toBe(404);
+    expect((await sent(method, path, '{}')).status).toBe(404);
+  });
+
+  it.each(others)('is refused by name where none is read: $method $path', async ({ method, path }) => {
+    const faults = async (text: string): Promise<unknown[]> => {
+      const { status, body } = await sent(method, path, text);
+      return [status, body.errors.map(({ pointer, code }: { pointer: string; code: string }) => [pointer, code])];
+    };
+    expect(await faults('{"dryRun":true,"a/b":1}')).toEqual([
+      400,
+      [
+        ['/dryRun', 'unknown-field'],
+        ['/a~1b', 'unknown-field'],
+      ],
+    ]);
+    for (const text of ['[]', '[1]', 'null', '0', '"dryRun"', 'false'])
+      expect([text, await faults(text)]).toEqual([text, [400, [['', 'no-body-here']]]]);
+  });
+
+  it.each(reading)('is missed where one is read: $method $path', async ({ method, path }) => {
+    const { status, body } = await sent(method, path, '');
+    expect([status, body.code, body.detail]).toEqual([400, 'malformed', 'The body is empty; JSON was expected.']);
+  });
+
+  it('that only meant to try kills no link', async () => {
+    const { slug } = await make.expired(api.world);
+    const at = `/v1/prototypes/${slug}/decision-requests`;
+    const before = await api.get(at);
+    const [{ id }] = before.body.items;
+    expect((await api.post(`${at}/${id}/links`, { dryRun: true })).status).toBe(400);
+    expect((await api.post(`${at}/${id}/revocations`, { dryRun: true })).status).toBe(400);
+    expect((await api.get(at)).text).toBe(before.text);
+    expect((await api.post(`${at}/${id}/links`, undefined, { text: '' })).status).toBe(201);
+    expect((await api.get(at)).body.items[0]).toMatchObject({ id, linkVersion: 2, revoked: false });
   });
 });
 

@@ -4,6 +4,41 @@ import { Api, type Answer } from '../support/api.js';
 import { make } from '../support/make.js';
 
 const running = { term: { startsOn: '2026-11-01', expiresOn: '2026-12-31' } };
+const nextTerm = { expiresOn: '2027-02-15' };
+
+/** As it is kept: every optional field says what it means. */
+const NEXT_GRID = {
+  criteria: [
+    {
+      key: 'cost',
+      question: 'What does it cost a member in a month?',
+      guidance: 'With their working time.',
+      weight: 2,
+      required: true,
+      hypothesis: 'N2',
+      scale: { kind: 'number' as const, unit: '€' },
+      target: 40,
+      notApplicable: false,
+    },
+    {
+      key: 'autonomy',
+      question: 'Does it go on by itself?',
+      guidance: null,
+      weight: 1,
+      required: false,
+      hypothesis: 'H1',
+      scale: {
+        kind: 'rating' as const,
+        levels: [
+          { value: 1, label: 'No', descriptor: 'Somebody must push.' },
+          { value: 2, label: 'Yes', descriptor: null },
+        ],
+      },
+      target: null,
+      notApplicable: true,
+    },
+  ],
+};
 
 describe('…/decisions', () => {
   let api: Api;
@@ -48,7 +83,7 @@ describe('…/decisions', () => {
   it('continues once it is earned, into a next term with something new to ask', async () => {
     const of = await make.registered(api.world, running);
     await make.earned(api.world, of);
-    const answer = await decide(of, make.continuation(of, { nextTerm: { expiresOn: '2027-02-15' } }));
+    const answer = await decide(of, make.continuation(of, { nextTerm }));
     expect(answer).toMatchObject({
       status: 201,
       body: { outcome: 'continue', nextTerm: { number: 2, startsOn: '2027-01-01', expiresOn: '2027-02-15' } },
@@ -66,6 +101,17 @@ describe('…/decisions', () => {
         hypotheses: [expect.objectContaining({ key: 'N2' })],
       }),
     ]);
+  });
+
+  it('continues with a new grid, and keeps the one before', async () => {
+    const of = await make.registered(api.world, running);
+    const { grid: before } = (await api.get(`/v1/prototypes/${of.slug}`)).body;
+    await make.earned(api.world, of);
+    expect((await decide(of, make.continuation(of, { nextTerm, grid: NEXT_GRID }))).status).toBe(201);
+    expect((await api.get(`/v1/prototypes/${of.slug}`)).body.grid).toEqual({ version: 2, ...NEXT_GRID });
+    expect(await keptGrids(api, of)).toMatchObject([before, { version: 2, ...NEXT_GRID }]);
+    const { items } = (await api.get(`/v1/prototypes/${of.slug}/decisions`)).body;
+    expect(items).toMatchObject([{ outcome: 'continue', grid: 'new' }]);
   });
 
   it('adopts once it is earned, with a home and a day', async () => {
@@ -97,6 +143,7 @@ describe('…/decisions', () => {
       '/hypotheses nothing-new',
       '/hypotheses/1/key duplicate-key',
       '/hypotheses/2/key unknown-hypothesis',
+      '/hypotheses/3/statement duplicate',
       '/nextTerm/expiresOn longer-than-before',
       '/nextTerm/expiresOn term-too-long',
       '/nextTerm/startsOn gap',
@@ -188,6 +235,21 @@ describe('…/decisions/{number}/dossier', () => {
       ]);
     }
   });
+
+  it('names the grid that was read, not the one that the decision brings', async () => {
+    const of = await make.registered(api.world, running);
+    const dossier = async (number: number): Promise<{ grids: unknown; evaluations: unknown }> =>
+      (await api.get(`/v1/prototypes/${of.slug}/decisions/${number}/dossier`)).body.dossier;
+    const readBy = (version: number): unknown => Array(2).fill(expect.objectContaining({ gridVersion: version }));
+    await make.earned(api.world, of);
+    const continued = await make.decided(api.world, of, make.continuation(of, { nextTerm, grid: NEXT_GRID }));
+    const [first, second] = (await keptGrids(api, of)).map(({ version, digest }) => ({ version, digest }));
+    expect(await dossier(1)).toMatchObject({ grids: [first], evaluations: readBy(1) });
+    await api.world.setClock(continued.lastTerm.startsAt);
+    await make.evaluations(api.world, of);
+    await make.decided(api.world, of);
+    expect(await dossier(2)).toMatchObject({ grids: [first, second], evaluations: readBy(2) });
+  });
 });
 
 describe('…/decision-requests', () => {
@@ -219,3 +281,16 @@ describe('…/decision-requests', () => {
     }
   });
 });
+
+/** Every version of the grid as it stands in the table. */
+async function keptGrids(
+  { world }: Api,
+  { id }: Prototype,
+): Promise<{ version: number; criteria: unknown; digest: string }[]> {
+  const { rows } = await world.database.owner.query<{ version: number; criteria: unknown; digest: string }>(
+    `SELECT version, criteria, encode(sha256(convert_to(criteria::text, 'UTF8')), 'hex') AS digest
+       FROM grids WHERE prototype_id = $1 ORDER BY version`,
+    [id],
+  );
+  return rows;
+}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Api } from '../support/api.js';
+import { Api, leadingTo } from '../support/api.js';
 import { make } from '../support/make.js';
 
 type Path = (string | number)[];
@@ -64,6 +64,7 @@ const mutation = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('add' as const), place: fc.nat(), name: oddNames, value: oddValues }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('double' as const), place: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const), place: fc.nat() }) },
 );
 type Mutation = typeof mutation extends fc.Arbitrary<infer T> ? T : never;
 
@@ -95,6 +96,9 @@ function mutated(value: unknown, change: Mutation): unknown {
       break;
     case 'double':
       if (Array.isArray(parent)) parent.push(parent[Number(last)]);
+      break;
+    case 'expire': // of the right shape, and against the rules
+      Object.assign(copy as object, { term: { startsOn: '2020-01-01', expiresOn: '2020-12-31' } });
   }
   return copy;
 }
@@ -114,7 +118,8 @@ describe('any manifest whatever', () => {
         const before = await api.rows();
         const answer = await api.post(`/v1/prototypes${dryRun ? '?dryRun=true' : ''}`, body);
         statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-        if (answer.status === 201) return expect((await api.get(answer.headers.location!)).status).toBe(200);
+        if (answer.status === 201)
+          return expect((await api.get(leadingTo(answer.headers.location!, '/v1/prototypes'))).status).toBe(200);
         if (answer.status === 200) expect(dryRun).toBe(true);
         else {
           expect([400, 409, 422]).toContain(answer.status);

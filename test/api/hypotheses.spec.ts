@@ -27,6 +27,19 @@ describe('…/hypotheses', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'key-taken' } });
   });
 
+  it('asks nothing under a second key, in this term or a later one', async () => {
+    const prototype = await make.registered(api.world, started);
+    const at = `/v1/prototypes/${prototype.slug}/hypotheses`;
+    const [{ statement }] = prototype.hypotheses;
+    const again = make.hypothesis('H2', ` ${statement.toUpperCase()} !`);
+    const refused = { status: 422, body: { errors: [{ pointer: '/statement', code: 'duplicate' }] } };
+    expect(await api.post(at, again)).toMatchObject(refused);
+    await make.earned(api.world, prototype);
+    await make.decided(api.world, prototype, make.continuation(prototype, { nextTerm: { expiresOn: '2027-01-31' } }));
+    expect(await api.post(at, again)).toMatchObject(refused);
+    expect((await api.post(at, { ...again, key: 'H1' })).status).toBe(201);
+  });
+
   it('settles with a reason and links, and better later', async () => {
     const { slug } = await make.registered(api.world, started);
     const links = [{ label: 'Minutes', url: 'https://example.org/minutes' }];

@@ -1,4 +1,4 @@
-import { Api } from '../support/api.js';
+import { Api, nextPage } from '../support/api.js';
 import { make } from '../support/make.js';
 
 describe('/v1/mails', () => {
@@ -17,7 +17,7 @@ describe('/v1/mails', () => {
     while (address) {
       const page = await api.get(address);
       seen.push(...page.body.items);
-      address = /^<(.+)>; rel="next"$/.exec(page.headers.link ?? '')?.[1];
+      address = nextPage(page, address);
     }
     expect(seen.length).toBe((await api.rows()).mails);
     expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
@@ -35,7 +35,11 @@ describe('/v1/mails', () => {
     expect(await count(`prototype=${slug}&state=kept`)).toBe((await api.rows()).mails);
     expect(await count('state=failed')).toBe(0);
     expect(await count('prototype=somebody-else')).toBe(0);
-    expect(await count('cursor=00000000-0000-4000-8000-000000000000')).toBe(0);
+    const lost = await api.get('/v1/mails?cursor=00000000-0000-4000-8000-000000000000');
+    expect([lost.status, lost.body.errors]).toEqual([
+      422,
+      [{ pointer: '/cursor', code: 'no-cursor', detail: expect.stringContaining('start again without it') }],
+    ]);
     const { status, body } = await api.get('/v1/mails?state=lost&prototype=UPPER&cursor=1&limit=1e9&kind=ask');
     expect([status, body.errors.length]).toEqual([400, 5]);
   });
@@ -61,11 +65,28 @@ describe('/v1/mails', () => {
     await api.world.database.unguarded((client) =>
       client.query(`UPDATE mails SET state = 'failed', last_error = '550 no' WHERE id = $1`, [id]),
     );
-    const { key } = await make.caller(api.world, {});
-    expect((await api.post(`/v1/mails/${id}/retries`, undefined, { key })).status).toBe(403);
     const tried = await api.post(`/v1/mails/${id}/retries?dryRun=true`);
     expect(tried).toMatchObject({ status: 200, body: { id, state: 'waiting' } });
     expect(await api.post(`/v1/mails/${id}/retries`)).toMatchObject({ status: 201, body: { id, state: 'waiting' } });
     expect((await api.post('/v1/mails/00000000-0000-4000-8000-000000000000/retries')).status).toBe(404);
+  });
+
+  it('sends again for whoever may change the prototype, and for nobody else', async () => {
+    const [{ id }] = (await api.get('/v1/mails?limit=1')).body.items;
+    const { email } = (await api.world.prototype(slug)).holders('coordinator')[0];
+    const stranger = await make.caller(api.world, {});
+    const reading = await make.caller(api.world, { email, scopes: ['read'] });
+    const own = await api.world.members.addKey(
+      { label: 'writing', scopes: ['read', 'write'], memberId: reading.memberId },
+      await api.world.request(),
+    );
+    const statuses: number[] = [];
+    for (const key of [stranger.key, reading.key, own.result.key!, api.adminKey]) {
+      await api.world.database.unguarded((client) =>
+        client.query(`UPDATE mails SET state = 'failed', ended_at = clock_now() WHERE id = $1`, [id]),
+      );
+      statuses.push((await api.post(`/v1/mails/${id}/retries`, undefined, { key })).status);
+    }
+    expect(statuses).toEqual([403, 403, 201, 201]);
   });
 });

@@ -48,7 +48,8 @@ describe('docs/openapi.json', () => {
         .map((name) => `#/components/${kind}/${name}`)
         .filter((reference) => !used.includes(`"${reference}"`)),
     );
-    expect(unused.filter((reference) => reference !== '#/components/examples/method-not-allowed')).toEqual([]);
+    const ofNoOperation = ['method-not-allowed', 'too-slow', 'refused'].map((code) => `#/components/examples/${code}`);
+    expect(unused.filter((reference) => !ofNoOperation.includes(reference))).toEqual([]);
     const ids = operations.map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -100,6 +101,15 @@ describe('docs/openapi.json', () => {
     expect([manifest.additionalProperties, criterion.additionalProperties]).toEqual([false, false]);
   });
 
+  it('lists every code that a problem can have', () => {
+    const { code } = (documented.components.schemas.Problem as { properties: { code: { enum: string[] } } }).properties;
+    expect(code.enum).toEqual(expect.arrayContaining(['too-slow', 'refused', 'too-large', 'malformed', 'stale']));
+    const problems = Object.entries(documented.components.examples as Record<string, { value: { code?: string } }>);
+    expect(problems.flatMap(([name, { value }]) => (value.code === name ? [name] : [])).sort()).toEqual(
+      [...code.enum].sort(),
+    );
+  });
+
   it('gives examples that are as it says', () => {
     const wrong: string[] = [];
     const check = (name: string, media: Media): void => {
@@ -149,13 +159,13 @@ describe('the application beside its documentation', () => {
   });
 
   it('takes the examples of the documentation as they stand', async () => {
-    const { examples } = documented.paths['/v1/prototypes'].post.requestBody!.content['application/json'];
-    for (const { value } of Object.values(examples!))
-      expect((await api.post('/v1/prototypes', value)).status).toBe(201);
     const rehearsal = Object.values(
       documented.paths['/v1/rehearsals'].post.requestBody!.content['application/json'].examples!,
     )[0];
     expect((await api.post('/v1/rehearsals', rehearsal.value)).status).toBe(200);
+    const { examples } = documented.paths['/v1/prototypes'].post.requestBody!.content['application/json'];
+    for (const { value } of Object.values(examples!))
+      expect((await api.post('/v1/prototypes', value)).status).toBe(201);
   });
 
   it('serves the document and its page, whose scripts are its own', async () => {

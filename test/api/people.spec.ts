@@ -8,6 +8,8 @@ interface Person {
   roles: { role: string; external: boolean; until: string | null }[];
 }
 
+type Fault = { pointer: string; code: string };
+
 describe('…/people', () => {
   let api: Api;
   let slug: string;
@@ -32,12 +34,55 @@ describe('…/people', () => {
     expect(await api.post(at(), entry)).toMatchObject({ status: 409, body: { code: 'key-taken' } });
   });
 
+  it('knows an address as one person, who is corrected and not named otherwise in passing', async () => {
+    const [sponsor] = await known('sponsor');
+    const [reviewer] = await known('reviewer');
+    const otherwise = { email: sponsor.email.toUpperCase(), name: 'Another', locale: 'fr', organisation: 'Elsewhere' };
+    for (const [path, entry] of [
+      [at(), { ...otherwise, role: 'decider' }],
+      [at(`/${reviewer.id}/replacements`), otherwise],
+    ] as const) {
+      const { status, body } = await api.post(path, entry);
+      expect([status, body.errors.map(({ pointer, code }: Fault) => `${pointer} ${code}`)]).toEqual([
+        422,
+        ['/name known-as', '/locale known-as', '/organisation known-as'],
+      ]);
+      expect(body.errors[0].detail).toContain('name of');
+      expect(body.errors[0].detail).toContain(`stands as "${sponsor.name}"; here it is "Another"`);
+      expect(body.errors[0].detail).toContain(`PATCH ${at(`/${sponsor.id}`)}`);
+    }
+    const same = await api.post(at(), { email: sponsor.email, name: sponsor.name, role: 'decider' });
+    expect([same.status, same.body.deciders.length]).toEqual([201, 2]);
+    const taken = await api.post(at(`/${reviewer.id}/replacements`), {
+      email: sponsor.email,
+      name: sponsor.name,
+      locale: 'en',
+    });
+    expect(taken.status).toBe(201);
+  });
+
   it('makes nobody an outside eye who is inside', async () => {
     const [sponsor] = await known('sponsor');
     const answer = await api.post(at(), { name: sponsor.name, email: sponsor.email, role: 'reviewer', external: true });
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '/external', code: 'not-external' }] } });
     const decider = await api.post(at(), { name: 'X', email: 'x@example.org', role: 'decider', external: true });
     expect(decider.status).toBe(422);
+  });
+
+  it('makes nobody an outside eye who ever was inside', async () => {
+    const entry = { name: 'Was here', email: 'was-here@example.org' };
+    for (const role of ['coordinator', 'decider', 'sponsor']) {
+      const own = { ...entry, email: `${role}-${entry.email}` };
+      const added = await api.post(at(), { ...own, role });
+      const { id } = (await known(role)).find(({ email }) => email === own.email)!;
+      expect([added.status, (await api.delete(at(`/${id}/roles/${role}`))).status]).toEqual([201, 200]);
+      const outside = await api.post(at(), { ...own, role: 'reviewer', external: true });
+      expect(outside).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '/external', code: 'not-external' }] },
+      });
+      expect((await api.post(at(), { ...own, role: 'reviewer' })).status).toBe(201);
+    }
   });
 
   it('corrects somebody, whose id stays', async () => {

@@ -1,5 +1,8 @@
-import { Api } from '../support/api.js';
+import { type Manifest } from '../../src/domain/manifest.js';
+import { DEFAULT_POLICY, POLICY_BOUNDS, type Policy } from '../../src/domain/policy.js';
+import { Api, leadingTo } from '../support/api.js';
 import { make } from '../support/make.js';
+import { statements } from '../support/statements.js';
 
 describe('POST /v1/prototypes', () => {
   let api: Api;
@@ -13,7 +16,7 @@ describe('POST /v1/prototypes', () => {
     const answer = await api.post('/v1/prototypes', manifest);
     expect(answer).toMatchObject({
       status: 201,
-      headers: { etag: '"1"', location: `/v1/prototypes/${manifest.slug}` },
+      headers: { etag: '"1"', location: `../v1/prototypes/${manifest.slug}` },
     });
     const { warnings, ...shown } = answer.body;
     expect(warnings).toEqual([]);
@@ -31,7 +34,7 @@ describe('POST /v1/prototypes', () => {
     expect(shown.panel.map(({ email, external }: { email: string; external: boolean }) => [email, external])).toEqual(
       manifest.panel!.map(({ email, external }) => [email, external]),
     );
-    expect((await api.get(answer.headers.location!)).body).toEqual(shown);
+    expect((await api.get(leadingTo(answer.headers.location!, '/v1/prototypes'))).body).toEqual(shown);
   });
 
   it('warns of a panel too small, of nobody to escalate to, and of what looks recreated', async () => {
@@ -72,6 +75,29 @@ describe('POST /v1/prototypes', () => {
     expect((await api.post('/v1/prototypes', make.manifest({ slug: manifest.slug }))).status).toBe(201);
   });
 
+  it.each([
+    ['stopped', make.stop],
+    ['adopted', make.adopt],
+  ])('refuses the slug of what was %s: it stays taken for ever', async (status, proposal) => {
+    const of = await make.registered(api.world, { term: { startsOn: '2026-11-01', expiresOn: '2026-12-31' } });
+    await make.earned(api.world, of);
+    await make.decided(api.world, of, proposal(of));
+    const before = await api.rows();
+    const taken = await api.post('/v1/prototypes', make.manifest({ slug: of.slug }));
+    expect(taken).toMatchObject({ status: 409, body: { code: 'slug-taken' } });
+    expect(await api.rows()).toEqual(before);
+    expect((await api.get(`/v1/prototypes/${of.slug}`)).body).toMatchObject({ title: of.title, status });
+  });
+
+  it('is one transaction of few statements, whoever and whatever it brings', async () => {
+    const one = await statements(() => api.post('/v1/prototypes', make.manifest()));
+    const bounds = one.filter((statement) => /^(start|begin|commit|rollback|savepoint|release)\b/i.test(statement));
+    expect([bounds, one.at(-1)]).toEqual([['START TRANSACTION', 'COMMIT'], 'COMMIT']);
+    expect(one.slice(0, one.indexOf('START TRANSACTION'))).toEqual(['key-holder', 'clock-now']);
+    expect(one.length).toBeLessThanOrEqual(15);
+    expect(await statements(() => api.post('/v1/prototypes', crowded()))).toEqual(one);
+  });
+
   it('takes a key that may write, of somebody who may register', async () => {
     const reader = await make.caller(api.world, { scopes: ['read'] });
     const observer = await make.caller(api.world, { role: 'observer', scopes: ['read', 'write'] });
@@ -81,6 +107,103 @@ describe('POST /v1/prototypes', () => {
     );
     expect((await Promise.all(statuses)).map(({ status }) => status)).toEqual([403, 403, 201]);
   });
+});
+
+describe('the policy of a registration', () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await Api.open();
+  });
+  afterAll(() => api.close());
+
+  it('is kept field by field, shown as it was chosen, and frozen for every term', async () => {
+    for (const [field, standard] of Object.entries(DEFAULT_POLICY))
+      expect([field, CHOSEN[field as keyof Policy]]).not.toEqual([field, standard]);
+    const term = { startsOn: '2026-11-01', expiresOn: '2026-12-31' };
+    const { status, body } = await api.post('/v1/prototypes', make.manifest({ policy: CHOSEN, term }));
+    expect([status, body.openTerm.policy]).toEqual([201, CHOSEN]);
+    const at = `/v1/prototypes/${body.slug}`;
+    expect((await policies(at))[0]).toEqual(CHOSEN);
+    const patch = { headers: { 'if-match': '"1"' } };
+    expect((await api.patch(at, { policy: { quorum: 2 } }, patch)).body.errors).toEqual([
+      expect.objectContaining({ pointer: '/policy' }),
+    ]);
+    const of = await api.world.prototype(body.slug as string);
+    await make.evaluations(api.world, of, { external: 2, internal: 1 });
+    await make.settled(api.world, of);
+    const longer = make.continuation(of, { nextTerm: { expiresOn: '2027-06-30' } });
+    expect((await api.post(`${at}/decisions`, longer)).status).toBe(201);
+    expect(await policies(at)).toEqual([CHOSEN, CHOSEN]);
+  });
+
+  it('has the defaults where nothing is chosen', async () => {
+    const { body } = await api.post('/v1/prototypes', make.manifest());
+    expect(await policies(`/v1/prototypes/${body.slug}`)).toEqual([DEFAULT_POLICY]);
+  });
+
+  it('is refused where a field has another shape, all of them at once', async () => {
+    const shapeless = Object.fromEntries(FIELDS.map((field) => [field, {}]));
+    expect(await refused(shapeless, 400)).toEqual(FIELDS.map((field) => `/policy/${field}`).sort());
+    const nothing = Object.fromEntries(FIELDS.map((field) => [field, null]));
+    const nullable = ['/policy/lapseAfterDays'];
+    expect(await refused(nothing, 400)).toEqual(
+      FIELDS.map((field) => `/policy/${field}`)
+        .filter((pointer) => !nullable.includes(pointer))
+        .sort(),
+    );
+  });
+
+  it.each([
+    ['meetingTime', ['24:00', '18:60', '6:00', '18h00', '18:00:00', ' 18:00', '18:00\n', '١٨:٠٠', '', 1800, ['18:00']]],
+    ['anonymity', ['reviewers', 'Deciders', 'nobody ', '', 1, ['deciders']]],
+    ['nextTermNotLonger', ['true', 'no', 1, 0, []]],
+    ['halfTimeCheckpoint', ['false', 'yes', 0, []]],
+    ['noticeDays', [7, '7', ['7'], [1.5], [null], Array.from({ length: 11 }, (_, day) => day + 1)]],
+    ['replyReminderDays', [3, '3', ['3'], [1.5], [null], Array.from({ length: 11 }, (_, day) => day + 1)]],
+    ['answerReminderDays', [-3, '-3', ['-3'], [-1.5], [null], Array.from({ length: 11 }, (_, day) => -day)]],
+    ['quorum', ['3', 2.5, [3], true]],
+    ['lapseAfterDays', ['30', 30.5, [30], true]],
+  ])('is refused where %s is none', async (field, values) => {
+    for (const value of values)
+      expect([value, await refused({ [field]: value }, 400)]).toEqual([value, [`/policy/${field}`]]);
+  }); // prettier-ignore
+
+  it('is refused where a number is out of its bounds, all of them at once', async () => {
+    const numbers = Object.entries(POLICY_BOUNDS);
+    const pointers = [...numbers.map(([field]) => `/policy/${field}`), '/policy/lapseAfterDays'].sort();
+    const below = Object.fromEntries(numbers.map(([field, [least]]) => [field, least - 1]));
+    const above = Object.fromEntries(numbers.map(([field, [, most]]) => [field, most + 1]));
+    expect(await refused({ ...below, lapseAfterDays: 0 }, 422)).toEqual([...pointers, '/term/expiresOn']); // longer than nothing
+    expect(await refused({ ...above, lapseAfterDays: 366 }, 422)).toEqual(pointers);
+  });
+
+  it.each([
+    ['noticeDays', [], ''],
+    ['noticeDays', [7, 30, 7], ''],
+    ['noticeDays', [7, 0], '/1'],
+    ['noticeDays', [366], '/0'],
+    ['replyReminderDays', [3, 3], ''],
+    ['replyReminderDays', [3, 0], '/1'],
+    ['replyReminderDays', [91], '/0'],
+    ['answerReminderDays', [-3, -3], ''],
+    ['answerReminderDays', [-91], '/0'],
+    ['answerReminderDays', [1, 31], '/1'],
+  ])('is refused where %s are %j', async (field, days, at) => {
+    expect(await refused({ [field]: days }, 422)).toEqual([`/policy/${field}${at}`]);
+  });
+
+  /** The policies of the terms, first to last. */
+  async function policies(at: string): Promise<unknown[]> {
+    const { body } = await api.get(`${at}/terms`);
+    return body.items.map(({ policy }: { policy: unknown }) => policy);
+  }
+
+  /** To what the faults of this policy point. */
+  async function refused(policy: object, status: number): Promise<string[]> {
+    const answer = await api.post('/v1/prototypes', { ...make.manifest(), policy });
+    expect([policy, answer.status]).toEqual([policy, status]);
+    return answer.body.errors.map(({ pointer }: { pointer: string }) => pointer).sort();
+  }
 });
 
 describe('Idempotency-Key', () => {
@@ -158,3 +281,47 @@ describe('Idempotency-Key', () => {
     }
   });
 });
+
+/** Nothing of it is a default. */
+const CHOSEN: Policy = {
+  maxTermDays: 400,
+  maxTerms: 2,
+  nextTermNotLonger: false,
+  quorum: 3,
+  externalQuorum: 2,
+  reviewLeadDays: 20,
+  halfTimeCheckpoint: false,
+  meetingLeadDays: 3,
+  meetingMinutes: 45,
+  meetingTime: '09:30',
+  answerDays: 14,
+  replyReminderDays: [2, 5, 9],
+  answerReminderDays: [-5, 0],
+  invitationMargin: 2,
+  maxOpenInvitations: 4,
+  anonymity: 'nobody',
+  noticeDays: [60, 10],
+  overdueEveryDays: 5,
+  overdueTimes: 3,
+  escalateAfterDays: 6,
+  lapseAfterDays: 90,
+};
+
+const FIELDS = Object.keys(CHOSEN);
+
+/** As much of everything as a registration may well bring. */
+function crowded(): Manifest {
+  const people = (role: string, count: number): Manifest['deciders'] =>
+    Array.from({ length: count }, (_, index) => ({ name: role, email: `${role}-${index}@example.org` }));
+  const [criterion] = make.manifest().grid.criteria;
+  return make.manifest({
+    coordinators: people('coordination', 10),
+    deciders: people('decision', 10),
+    sponsors: people('sponsor', 10),
+    panel: people('reviewer', 40).map((person) => ({ ...person, external: true })),
+    hypotheses: Array.from({ length: 30 }, (_, index) => make.hypothesis(`H${index + 1}`)),
+    grid: { criteria: Array.from({ length: 30 }, (_, index) => ({ ...criterion, key: `criterion-${index}` })) },
+    term: { startsOn: '2026-11-23', expiresOn: '2026-12-31' },
+    policy: { noticeDays: [90, 60, 45, 30, 14, 7, 1] },
+  });
+}

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Api } from '../support/api.js';
+import { Api, type Answer } from '../support/api.js';
 import { make } from '../support/make.js';
 import { trouble } from '../support/trouble.js';
 
@@ -32,6 +32,26 @@ describe('POST /v1/rehearsals', () => {
     expect(answer.body.acts[1]).toMatchObject({ kind: 'decision-request', to: [{ role: 'decider' }] });
     expect({ ...members, members: before.members, api_keys: before.api_keys }).toEqual(before);
     expect(await api.rows()).toEqual(members);
+  });
+
+  it('warns of what a registration would warn of', async () => {
+    const manifest = make.manifest({ title: 'Once more', sponsors: [] });
+    await make.registered(api.world, { ...manifest, slug: 'before-it' });
+    const tried = await api.post('/v1/prototypes?dryRun=true', manifest);
+    const { status, body } = await api.post('/v1/rehearsals', { manifest, until: '2028-01-01T00:00:00Z' });
+    expect([status, body.warnings]).toEqual([200, tried.body.warnings]);
+    expect(body.warnings).toContainEqual({ code: 'looks-recreated', detail: expect.stringContaining('"before-it"') });
+  });
+
+  it('refuses a slug that is taken, and takes one that is free again', async () => {
+    const { slug } = await make.registered(api.world);
+    const rehearsed = (): Promise<Answer> =>
+      api.post('/v1/rehearsals', { manifest: make.manifest({ slug }), until: '2028-01-01T00:00:00Z' });
+    const registered = await api.post('/v1/prototypes', make.manifest({ slug }));
+    const { status, body } = await rehearsed();
+    expect([status, body.code, body.detail]).toEqual([409, 'slug-taken', registered.body.detail]);
+    await api.post(`/v1/prototypes/${slug}/void`, { reason: 'By mistake.' });
+    expect((await rehearsed()).status).toBe(200);
   });
 
   it('refuses what a registration would refuse, and an end that is none or too far', async () => {
@@ -122,6 +142,19 @@ describe('the clock', () => {
       body: { code: 'not-a-rehearsal' },
     });
     expect((await real.get('/v1/clock')).body.rehearsal).toBe(false);
+  });
+
+  it('moves twenty years ahead at most', async () => {
+    const before = (await rehearsal.get('/v1/clock')).body;
+    for (const now of ['9999-12-31T23:59:59Z', '2060-01-01T00:00:00Z']) {
+      const { status, body } = await rehearsal.post('/v1/clock', { now });
+      expect([now, status, body.errors]).toEqual([
+        now,
+        422,
+        [{ pointer: '/now', code: 'too-far', detail: 'now lies at most 20 years ahead.' }],
+      ]);
+    }
+    expect((await rehearsal.get('/v1/clock')).body).toEqual(before);
   });
 
   it('takes an instant', async () => {

@@ -2,8 +2,13 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { type FastifyRequest } from 'fastify';
 import { problemOf } from '../../src/api/problem.filter.js';
+import { Links } from '../../src/mail/links.js';
+import { MailWorker } from '../../src/mail/worker.js';
 import { Api } from '../support/api.js';
+import { listen, type Line } from '../support/log.js';
 import { make } from '../support/make.js';
+import { until } from '../support/processes.js';
+import { away } from '../support/trouble.js';
 
 describe('every answer', () => {
   let api: Api;
@@ -51,7 +56,7 @@ describe('every answer', () => {
       body: { code: 'method-not-allowed' },
     });
     for (const [method, path] of [
-      ['PUT', '/v1/prototypes/x'],
+      ['PUT', '/v1/prototypes'],
       ['PATCH', '/v1/clock'],
       ['POST', '/healthz'],
       ['OPTIONS', '/v1/members'],
@@ -233,6 +238,116 @@ describe('operation', () => {
     expect((await api.get('/metrics', { key: null })).text).toContain('bestbefore_prototypes');
     expect((await api.head('/healthz', { key: null })).status).toBe(200);
   });
+
+  describe('says that it is not ready, and why', () => {
+    const ready = { database: true, migrations: true, worker: true };
+    const readiness = async (): Promise<object> => {
+      const { status, body } = await api.get('/readyz', { key: null });
+      return { status, ...body };
+    };
+    afterEach(async () => {
+      expect(await readiness()).toEqual({ status: 200, ready: true, checks: ready });
+    });
+
+    it('when the mail worker has stopped', async () => {
+      await api.app.get(MailWorker).stop();
+      expect(await readiness()).toEqual({ status: 503, ready: false, checks: { ...ready, worker: false } });
+      await api.app.get(MailWorker).start();
+    });
+
+    it('when a migration has not run', async () => {
+      const { owner } = api.world.database;
+      const newest = '(SELECT max(id) FROM migrations)';
+      await owner.query(`UPDATE migrations SET name = name || ' of another version' WHERE id = ${newest}`);
+      expect(await readiness()).toEqual({ status: 503, ready: false, checks: { ...ready, migrations: false } });
+      await owner.query(`UPDATE migrations SET name = split_part(name, ' ', 1) WHERE id = ${newest}`);
+    });
+
+    it('when the database is away', async () => {
+      const back = await away(api.world);
+      expect(await readiness()).toMatchObject({ status: 503, ready: false, checks: { database: false } });
+      expect((await api.get('/healthz', { key: null })).status).toBe(200);
+      await back();
+    });
+  });
+});
+
+describe('the log of requests', () => {
+  let api: Api;
+  let lines: () => Line[];
+  beforeEach(async () => {
+    const listening = listen();
+    lines = listening.lines;
+    api = await Api.open({}, listening.log);
+  });
+  afterEach(() => api.close());
+
+  it('has a line for each, with its id, method, path and status', async () => {
+    const headers = { 'x-request-id': 'my-trace.01' };
+    const { headers: answered } = await api.get('/v1/prototypes?limit=1');
+    await api.post('/v1/prototypes', {}, { headers });
+    await api.get('/v1/prototypes', { key: null, headers });
+    await api.head('/healthz', { key: null, headers });
+    const line = (method: string, path: string, status: number, requestId = 'my-trace.01'): Line => ({
+      ...{ level: 'info', msg: 'request', time: expect.any(String), ms: expect.any(Number) },
+      ...{ method, path, status, requestId },
+    });
+    expect(await requests(4)).toEqual([
+      line('GET', '/v1/prototypes?limit=1', 200, answered['x-request-id']),
+      line('POST', '/v1/prototypes', 400),
+      line('GET', '/v1/prototypes', 401),
+      line('HEAD', '/healthz', 200),
+    ]);
+  });
+
+  it('tells no mailed link, however it is spelt', async () => {
+    const { decide, follow } = await mailedLinks();
+    const [decideToken, followToken] = [decide, follow].map((path) => path.slice('/d/'.length));
+    const opened = [decide, follow, `/%64/${decideToken}`];
+    for (const path of opened) expect([path, (await api.get(path, { key: null })).status]).toEqual([path, 200]);
+    const nowhere = [`/d//${decideToken}`, `/D/${decideToken}`, `/x?next=%2Fp%2f${followToken}`];
+    for (const path of nowhere) expect([path, (await api.get(path, { key: null })).status]).toEqual([path, 404]);
+    const paths = (await requests(6)).map(({ path }) => path);
+    expect(paths.slice(0, 3)).toEqual(['/d/[cut]', '/p/[cut]', '/d/[cut]']);
+    for (const token of [decideToken, followToken]) expect(JSON.stringify(lines())).not.toContain(token);
+  });
+
+  it('tells no key, not even when something goes wrong or somebody puts one into an address', async () => {
+    const mistyped = `${api.adminKey}x`;
+    await api.get('/v1/prototypes', { key: mistyped });
+    await api.get('/v1/prototypes');
+    await api.get(`/v1/prototypes?key=${api.adminKey}`);
+    await api.get(`/v1/${api.adminKey}`);
+    await api.world.database.owner.query('ALTER TABLE members RENAME TO away');
+    expect((await api.get('/v1/members')).status).toBe(500);
+    await api.world.database.owner.query('ALTER TABLE away RENAME TO members');
+    expect((await requests(5)).map(({ status }) => status)).toEqual([401, 200, 400, 404, 500]);
+    expect(lines()).toContainEqual(expect.objectContaining({ level: 'error', msg: 'unforeseen' }));
+    expect(JSON.stringify(lines())).not.toContain(api.adminKey);
+    expect(JSON.stringify(lines())).not.toContain('Bearer');
+  });
+
+  async function requests(count: number): Promise<Line[]> {
+    return until(
+      () => {
+        const found = lines().filter(({ msg }) => msg === 'request');
+        return found.length >= count ? found : undefined;
+      },
+      () => `${count} requests in the log`,
+    );
+  }
+
+  /** What the decider of a prototype is mailed as its end comes near, and what its coordinator is. */
+  async function mailedLinks(): Promise<{ decide: string; follow: string }> {
+    const prototype = await make.registered(api.world);
+    await api.world.setClock('2027-10-31T08:00:00Z');
+    await api.world.tick();
+    const { rows } = await api.world.database.owner.query('SELECT id, link_version AS version FROM decision_requests');
+    const [{ email, id }] = prototype.holders('coordinator');
+    const links = api.app.get(Links);
+    const [decide, follow] = [links.decide(rows[0].id, rows[0].version), links.follow(id, email)];
+    return { decide: new URL(decide).pathname, follow: new URL(follow).pathname };
+  }
 });
 
 describe('a database that is away', () => {

@@ -1,11 +1,12 @@
 import { Api } from '../support/api.js';
+import { statements } from '../support/statements.js';
 
 describe('wrong keys', () => {
   let api: Api;
-  beforeAll(async () => {
+  beforeEach(async () => {
     api = await Api.open();
   });
-  afterAll(() => api.close());
+  afterEach(() => api.close());
 
   it('are slowed down after twenty a minute from one address, while right ones go on', async () => {
     const statuses: number[] = [];
@@ -21,4 +22,26 @@ describe('wrong keys', () => {
     expect((await api.get('/v1/prototypes')).status).toBe(200);
     expect((await api.get('/v1/prototypes', { key: null })).status).toBe(401);
   });
+
+  it('are refused without a word to the database where their checksum or their length is wrong', async () => {
+    const { adminKey } = api;
+    const mistyped = (at: number): string =>
+      `${adminKey.slice(0, at)}${adminKey[at] === '0' ? '1' : '0'}${adminKey.slice(at + 1)}`;
+    const wrong = [
+      mistyped(3),
+      mistyped(adminKey.length - 1),
+      adminKey.slice(0, -1),
+      `${adminKey}0`,
+      'bb_',
+      'too short',
+    ];
+    for (const key of wrong) expect([key, await asked(key, 401)]).toEqual([key, []]);
+    expect(await asked('a phrase of more than 32 characters, of nobody', 401)).toEqual(['key-holder']);
+    expect(await asked(adminKey, 200)).toContain('key-holder');
+  });
+
+  /** What the database is asked to answer a request with this key. */
+  async function asked(key: string, status: number): Promise<string[]> {
+    return statements(async () => expect((await api.get('/v1/members', { key })).status).toBe(status));
+  }
 });

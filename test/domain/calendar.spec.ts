@@ -96,6 +96,8 @@ describe('an instant', () => {
     '1899-12-31T00:00:00Z',
     'now',
     '2027-02-30T00:00:00Z',
+    '1900-01-01T00:00:00+00:01',
+    '9999-12-31T23:59:59-12:00',
   ])('is not %p', (text) => expect(parseInstant(text)).toBeNull());
 });
 

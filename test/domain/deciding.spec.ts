@@ -165,8 +165,17 @@ describe('the next term', () => {
     it('nothing new: refused, also in other capitals and under another key', () => {
       expect(faultsOf({ hypotheses: [{ key: 'H1' }] })).toEqual(['/hypotheses nothing-new']);
       const shouted = hypothesis('H2', 'MEMBERS would  pay for it (H1)!');
-      expect(faultsOf({ hypotheses: [shouted] })).toEqual(['/hypotheses nothing-new']);
+      expect(faultsOf({ hypotheses: [shouted] })).toContain('/hypotheses nothing-new');
       expect(faultsOf({ hypotheses: [] })).toEqual(['/hypotheses nothing-new']);
+    });
+
+    it('nothing under a second key, whether it was asked before or is asked now', () => {
+      const fresh = hypothesis('H2', 'They would stay.');
+      const shouted = hypothesis('H3', 'MEMBERS would  pay for it (H1)!');
+      expect(faultsOf({ hypotheses: [fresh, shouted] })).toEqual(['/hypotheses/1/statement duplicate']);
+      expect(faultsOf({ hypotheses: [fresh, hypothesis('H3', 'they would stay')] })).toEqual([
+        '/hypotheses/1/statement duplicate',
+      ]);
     });
 
     it('by keys that stand for one statement each', () => {

@@ -1,4 +1,12 @@
-import { HYPOTHESIS_TRANSITIONS, sameStatement, type HypothesisOutcome } from '../../src/domain/hypothesis.js';
+import {
+  Hypothesis,
+  HYPOTHESIS_TRANSITIONS,
+  sameStatement,
+  type HypothesisOutcome,
+  type Settlement,
+} from '../../src/domain/hypothesis.js';
+import { refused } from '../support/faults.js';
+import { prototype } from '../support/prototype.js';
 
 describe('a hypothesis', () => {
   const outcomes = Object.keys(HYPOTHESIS_TRANSITIONS) as HypothesisOutcome[];
@@ -12,6 +20,17 @@ describe('a hypothesis', () => {
 
   it('may be settled anew, with a better reason', () => {
     for (const from of outcomes) expect(HYPOTHESIS_TRANSITIONS[from]).toHaveLength(3);
+  });
+
+  it('is settled as the table says, and in no other way', () => {
+    const { registeredAt: now, registeredBy: member } = prototype();
+    for (const from of outcomes) {
+      const led = outcomes.filter((to) => {
+        const made = Object.assign(new Hypothesis(), { outcome: from });
+        return !refused(() => made.settle(to as Settlement, 'So it is.', [], member, now)) && made.outcome === to;
+      });
+      expect(led.sort()).toEqual([...HYPOTHESIS_TRANSITIONS[from]].sort());
+    }
   });
 
   it.each([

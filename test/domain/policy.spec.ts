@@ -4,6 +4,32 @@ import { faultsIn } from '../support/faults.js';
 const faultsOf = (chosen: Partial<Policy>): string[] => faultsIn((faults) => checkPolicy(policyWith(chosen), faults));
 
 describe('a policy', () => {
+  it('has the defaults that were designed, field by field', () => {
+    expect(DEFAULT_POLICY).toEqual({
+      maxTermDays: 731,
+      maxTerms: 3,
+      nextTermNotLonger: true,
+      quorum: 2,
+      externalQuorum: 1,
+      reviewLeadDays: 30,
+      halfTimeCheckpoint: true,
+      meetingLeadDays: 7,
+      meetingMinutes: 90,
+      meetingTime: '18:00',
+      answerDays: 21,
+      replyReminderDays: [3, 8],
+      answerReminderDays: [-7, -3, 1],
+      invitationMargin: 1,
+      maxOpenInvitations: 6,
+      anonymity: 'deciders',
+      noticeDays: [30, 14, 7, 1],
+      overdueEveryDays: 7,
+      overdueTimes: 8,
+      escalateAfterDays: 14,
+      lapseAfterDays: null,
+    });
+  });
+
   it('has defaults that are lawful', () => {
     expect(faultsOf({})).toEqual([]);
     expect(policyWith({ quorum: 5 })).toEqual({ ...DEFAULT_POLICY, quorum: 5 });
@@ -26,6 +52,7 @@ describe('a policy', () => {
   });
 
   it('knows no value that means "for ever"', () => {
+    expect([POLICY_BOUNDS.maxTermDays[1], POLICY_BOUNDS.maxTerms[1]]).toEqual([1096, 5]);
     for (const maxTermDays of [0, -1, Infinity, NaN]) {
       expect(faultsOf({ maxTermDays })).toEqual(['/policy/maxTermDays out-of-bounds']);
     }
@@ -48,5 +75,7 @@ describe('a policy', () => {
     ]);
     expect(faultsOf({ replyReminderDays: [0] })).toEqual(['/policy/replyReminderDays/0 out-of-bounds']);
     expect(faultsOf({ answerReminderDays: [-91, 31] })).toHaveLength(2);
+    expect(faultsOf({ noticeDays: [1, 365], replyReminderDays: [1, 90], answerReminderDays: [-90, 30] })).toEqual([]);
+    expect(faultsOf({ replyReminderDays: [], answerReminderDays: [] })).toEqual([]);
   });
 });

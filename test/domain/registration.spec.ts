@@ -47,7 +47,6 @@ describe('a registration', () => {
       '/term/expiresOn no-such-date',
       '/coordinators/1/email duplicate',
       '/panel/0/external not-external',
-      '/hypotheses/1/statement duplicate',
       '/hypotheses/1/key duplicate-key',
       '/grid/criteria/0/hypothesis unknown-hypothesis',
       '/grid/criteria/0/scale/levels levels-missing',
@@ -154,5 +153,34 @@ describe('a registration', () => {
     );
     const person = people.find((known) => known.name === 'Both');
     expect(person?.roles.map((role) => role.role)).toEqual(['coordinator', 'decider']);
+  });
+
+  it('takes of somebody in two roles what either place says, and refuses what they say differently', () => {
+    const both = { name: 'Both', email: 'both@example.org' };
+    const more = { ...both, locale: 'en' as const, organisation: 'A cooperative' };
+    for (const lists of [
+      { coordinators: [both], deciders: [more] },
+      { coordinators: [more], deciders: [both] },
+    ]) {
+      const { people } = register(manifest(lists), null, NOW);
+      expect(people.filter(({ email }) => email === both.email)).toMatchObject([more]);
+    }
+    const another = {
+      name: 'Other',
+      email: 'BOTH@example.org',
+      locale: 'fr' as const,
+      organisation: null,
+      external: false,
+    };
+    expect(faultsOf({ coordinators: [more], panel: [another] })).toEqual([
+      '/panel/0/name known-as',
+      '/panel/0/locale known-as',
+      '/panel/0/organisation known-as',
+    ]);
+  });
+
+  it('asks nothing twice, under another key', () => {
+    const asked = [hypothesis('H1', 'They would pay.'), hypothesis('H2', 'THEY would  pay')];
+    expect(faultsOf({ hypotheses: asked })).toEqual(['/hypotheses/1/statement duplicate']);
   });
 });

@@ -1,6 +1,14 @@
 import { make } from '../support/make.js';
 import { Door, stopForm, TWO_DECIDERS } from './door.js';
 
+const stopProposal = {
+  outcome: 'stop' as const,
+  rationale: 'Too few use it.',
+  learned: 'Prices matter.',
+  kept: 'The tools.',
+  windDown: [],
+};
+
 describe('after the decision', () => {
   let door: Door;
   beforeAll(async () => {
@@ -50,6 +58,22 @@ describe('after the decision', () => {
     await door.post(`${path}/decisions`, stopForm(prototype.slug));
     const own = await door.post(`${path}/dissents`, { dissent: 'Against myself.' });
     expect([own.statusCode, own.body.includes('Against myself.')]).toEqual([409, true]);
+  });
+
+  it('takes no dissent from who decided through any door, nor twice', async () => {
+    const prototype = await door.asked({ deciders: TWO_DECIDERS });
+    const [ada, bea] = await Promise.all(
+      TWO_DECIDERS.map(async ({ email }) => (await door.pathFor(prototype, email)).slice('/d/'.length)),
+    );
+    const now = await door.world.db.now();
+    const dissent = (token: string): Promise<true | null> => door.requests.dissent(token, 'Otherwise.', now);
+    await expect(dissent(ada)).rejects.toMatchObject({ code: 'not-begun' });
+    await door.requests.decide(ada, stopProposal, prototype.slug, now);
+    await expect(dissent(ada)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await dissent(bea)).toBe(true);
+    await expect(dissent(bea)).rejects.toMatchObject({ code: 'already-decided' });
+    const { items } = await door.world.prototypes.events(prototype.slug, 0, 100);
+    expect(items.filter(({ kind }) => kind === 'dissent')).toHaveLength(1);
   });
 
   it('says that the clock stopped it where nobody did, and lets every decider dissent', async () => {

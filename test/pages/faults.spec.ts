@@ -1,4 +1,5 @@
 import { make } from '../support/make.js';
+import { away } from '../support/trouble.js';
 import { continueForm, Door, stopForm, TWO_DECIDERS } from './door.js';
 
 describe('a form that cannot be recorded', () => {
@@ -64,6 +65,17 @@ describe('a form that cannot be recorded', () => {
     expect(sent.body).toMatch(/<input type="checkbox" name="carry" value="H1" checked/);
   });
 
+  it('leads to the question that is asked already, under another key', async () => {
+    const prototype = await door.asked({ deciders: TWO_DECIDERS });
+    await make.earned(door.world, prototype);
+    const path = await door.pathFor(prototype, 'ada@example.org');
+    const again = { 'new-1-statement': prototype.hypotheses[0].statement.toUpperCase() };
+    const sent = await door.post(`${path}/decisions`, continueForm(prototype.slug, again));
+    expect(sent.statusCode).toBe(422);
+    expect(sent.body).toContain('href="#continue-new-1-statement"');
+    expect(sent.body).toContain('This is asked already, under another key');
+  });
+
   it('says what is missing when it is too early, and keeps the words', async () => {
     const prototype = await door.asked({ deciders: TWO_DECIDERS });
     const path = await door.pathFor(prototype, 'bea@example.org');
@@ -102,6 +114,28 @@ describe('a form that cannot be recorded', () => {
     }
     expect(answers[5].body).toContain('Kept words');
     expect((await door.world.prototype(prototype.slug)).openTerm?.number).toBe(1);
+  });
+
+  it('says when to try again while the database is away, keeps the words, and works once it is back', async () => {
+    const prototype = await door.asked({ deciders: TWO_DECIDERS });
+    const path = await door.pathFor(prototype, 'ada@example.org');
+    const back = await away(door.world);
+    const answers = [
+      await door.get(path, 'en'),
+      await door.post(`${path}/decisions`, stopForm(prototype.slug)),
+      await door.get(door.followPath(prototype.holders('coordinator')[0]), 'en'),
+    ];
+    await back();
+    for (const { statusCode, headers, body } of answers) {
+      expect([statusCode, headers['retry-after'], headers['content-type']]).toEqual([
+        503,
+        '5',
+        'text/html; charset=utf-8',
+      ]);
+      expect(body).toContain('Something went wrong on our side');
+    }
+    expect(answers[1].body).toContain('Too few use it.');
+    expect((await door.post(`${path}/decisions`, stopForm(prototype.slug))).statusCode).toBe(303);
   });
 
   it('takes exactly 100 kB, and bytes that are no text', async () => {

@@ -1,4 +1,5 @@
 import { type VNode } from 'preact';
+import { type PlainDate } from '../../src/domain/calendar.js';
 import { DeadLink } from '../../src/pages/dead-link.js';
 import { DecidedDecision } from '../../src/pages/decided-page.js';
 import { OpenDecision } from '../../src/pages/decision-page.js';
@@ -25,12 +26,18 @@ const hostileForm = form({
 });
 
 function open(story: Scene = {}): string {
-  return htmlOf(<OpenDecision s={scene(story)} token="t" root="../" />);
+  const s = scene(story);
+  return htmlOf(<OpenDecision s={s} lapsesOn={lapseOf(s)} token="t" root="../" />);
+}
+
+/** As nobody has been asked yet. */
+function lapseOf({ term, now }: Situation): PlainDate | null {
+  return term.lapsesOn(term.firstAsked(undefined, now));
 }
 
 function faulty(s: Situation): VNode {
   const sent = new Filling(s, 'continue', hostileForm, faultsOfShape(hostileForm, 'continue'));
-  return <OpenDecision s={s} token="t" root="../" sent={sent} />;
+  return <OpenDecision s={s} lapsesOn={null} token="t" root="../" sent={sent} />;
 }
 
 function ended(s: Situation): Ending {

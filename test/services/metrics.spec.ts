@@ -31,4 +31,33 @@ describe('the figures for Prometheus', () => {
     expect(figures(await metrics.text())).toEqual(figures(first));
     expect(figures(await new Metrics(world.db).text())).not.toEqual(figures(first));
   });
+
+  it('count ticks and what became of the acts, and show what was held at the last one', async () => {
+    const metrics = new Metrics(world.db);
+    const failed = [{ prototype: 'one', error: 'trouble', failures: 1 }];
+    metrics.countTick({ woken: 3, performed: 5, skipped: 2, mails: 4, failed, held: 21 });
+    metrics.countTick({ woken: 1, performed: 1, skipped: 0, mails: 2, failed: [], held: 0 });
+    const lines = (await metrics.text()).split('\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'bestbefore_ticks_total 2',
+        'bestbefore_acts_total{verdict="performed"} 6',
+        'bestbefore_acts_total{verdict="skipped"} 2',
+        'bestbefore_tick_failures_total 1',
+        'bestbefore_tick_held 0',
+      ]),
+    );
+    metrics.countTick({ woken: 0, performed: 0, skipped: 0, mails: 0, failed: [], held: 22 });
+    expect(await metrics.text()).toContain('\nbestbefore_tick_held 22\n');
+  });
+
+  it('count requests by method and status', async () => {
+    const metrics = new Metrics(world.db);
+    metrics.countRequest('GET', 200, 0.004);
+    metrics.countRequest('GET', 200, 0.2);
+    metrics.countRequest('POST', 422, 0.03);
+    const text = await metrics.text();
+    expect(text).toContain('\nbestbefore_http_request_seconds_count{method="GET",status="200"} 2\n');
+    expect(text).toContain('\nbestbefore_http_request_seconds_count{method="POST",status="422"} 1\n');
+  });
 });

@@ -47,6 +47,70 @@ describe('the people of a prototype', () => {
     expect(await newLinks()).toBe(1);
   });
 
+  it('a former decider whose address is corrected is asked nothing again', async () => {
+    await asked();
+    const { id, email } = decider();
+    const other = { name: 'Somebody else', email: 'somebody-else@example.org', role: 'decider' as const };
+    await world.people.add(prototype.slug, other, await world.request());
+    await world.people.add(prototype.slug, { name: decider().name, email, role: 'sponsor' }, await world.request());
+    await world.people.endRole(prototype.slug, id, 'decider', await world.request());
+    await world.people.correct(prototype.slug, id, { email: 'right@example.org' }, await world.request());
+    expect((await links()).find(({ person }) => person === id)).toMatchObject({ revoked: true, version: 1 });
+    expect(await newLinks()).toBe(0);
+  });
+
+  describe('mails that failed', () => {
+    const mailsTo = async (id: string): Promise<string[]> =>
+      (
+        await world.database.owner.query<{ mail: string }>(
+          `SELECT kind || ' ' || state AS mail FROM mails WHERE person_id = $1 ORDER BY created_at, kind`,
+          [id],
+        )
+      ).rows.map(({ mail }) => mail);
+    /** Nothing that was written so far has reached anybody. */
+    const bounced = async (): Promise<void> => {
+      await world.database.unguarded((client) =>
+        client.query(`UPDATE mails SET state = 'failed', ended_at = clock_now(), address = 'wrong@example.org'`),
+      );
+    };
+    const correct = async (id: string, correction: { name?: string; email?: string }): Promise<void> => {
+      await world.people.correct(prototype.slug, id, correction, await world.request());
+    };
+
+    it('go to a corrected address, once; those of others wait for theirs', async () => {
+      const [coordinator] = prototype.holders('coordinator');
+      await asked();
+      await bounced();
+      const failed = await mailsTo(coordinator.id);
+      await correct(coordinator.id, { name: 'Another name' });
+      expect(await mailsTo(coordinator.id)).toEqual(failed);
+      await correct(coordinator.id, { email: 'right@example.org' });
+      expect(await mailsTo(coordinator.id)).toEqual(failed.map((mail) => mail.replace('failed', 'waiting')));
+      expect(new Set((await mailsTo(decider().id)).map((mail) => mail.split(' ')[1]))).toEqual(new Set(['failed']));
+    });
+
+    it('are one request for the decision with the new link, and none beside it', async () => {
+      await asked();
+      await bounced();
+      const before = await mailsTo(decider().id);
+      expect(before).toContain('decision-request failed');
+      await correct(decider().id, { email: 'still-wrong@example.org' });
+      expect(await mailsTo(decider().id)).toEqual(before.map((mail) => mail.replace('failed', 'waiting')));
+      expect(await links()).toMatchObject([{ version: 2, revoked: false }]);
+    });
+
+    it('leave out an earlier link, where another takes its place', async () => {
+      await asked();
+      await correct(decider().id, { email: 'wrong@example.org' });
+      await world.database.unguarded((client) =>
+        client.query(`UPDATE mails SET state = 'failed', ended_at = clock_now() WHERE kind = 'new-link'`),
+      );
+      await correct(decider().id, { email: 'right@example.org' });
+      const ofLinks = (await mailsTo(decider().id)).filter((mail) => mail.startsWith('new-link'));
+      expect(ofLinks.sort()).toEqual(['new-link failed', 'new-link waiting']);
+    });
+  });
+
   it('nobody but an administrator takes the seat of a decider', async () => {
     const coordinator = prototype.holders('coordinator')[0];
     const caller: Caller = { ...world.admin, role: 'coordinator', email: coordinator.email };
@@ -63,6 +127,15 @@ describe('the people of a prototype', () => {
       async () => world.people.replace(prototype.slug, decider().id, own, await world.request(caller)),
     ];
     for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('a former insider who takes the place of an external reviewer is no outside eye', async () => {
+    const reviewer = prototype.holders('reviewer').find((person) => person.held('reviewer')!.external)!;
+    const [{ id, name, email }] = prototype.holders('sponsor');
+    await world.people.endRole(prototype.slug, id, 'sponsor', await world.request());
+    await world.people.replace(prototype.slug, reviewer.id, { name, email }, await world.request());
+    const changed = await world.prototype(prototype.slug);
+    expect(changed.person(id)!.held('reviewer')).toMatchObject({ external: false });
   });
 
   it('an insider who takes the place of an external reviewer is no outside eye', async () => {

@@ -1,4 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { type Manifest } from '../../src/domain/manifest.js';
+import { type TickReport } from '../../src/services/tick.service.js';
 import { make } from '../support/make.js';
 import { trouble } from '../support/trouble.js';
 import { World } from '../support/world.js';
@@ -132,5 +134,76 @@ describe('the tick', () => {
     const keys = async ({ slug }: { slug: string }): Promise<string[]> =>
       (await journal(slug, since)).map(({ key }) => key.replace(/[0-9a-f-]{36}$/, ''));
     expect(await keys(broken)).toEqual(await keys(sound));
+  });
+
+  describe('its safety belt', () => {
+    const SINCE = '2027-04-11T10:00:00Z';
+    /** What is due for each on that day, if nobody has ticked since the 1st of March. */
+    const notice = { term: { startsOn: '2026-12-01', expiresOn: '2027-04-25' } };
+    const ask = { term: { startsOn: '2026-12-01', expiresOn: '2027-04-10' } };
+    const lapse = { term: WINTER, policy: POLICY };
+    const nothing = { term: { startsOn: '2026-12-01', expiresOn: '2027-11-30' } };
+
+    const registered = async (count: number, overrides: Partial<Manifest>): Promise<string[]> => {
+      const slugs: string[] = [];
+      for (let made = 0; made < count; made++) slugs.push((await make.registered(world, overrides)).slug);
+      return slugs;
+    };
+    const tick = async (release = false): Promise<TickReport> => world.ticks.tick(await world.db.now(), { release });
+    const statuses = async (slugs: string[]): Promise<string[]> => {
+      const now = await world.db.now();
+      return Promise.all(slugs.map(async (slug) => (await world.prototype(slug)).statusAt(now)));
+    };
+    const times = <T>(count: number, one: T): T[] => Array<T>(count).fill(one);
+
+    it('holds mails and lapses when more than 20 and over 30 % are due at once, and never an expiry', async () => {
+      const noticed = await registered(7, notice);
+      const asked = await registered(7, ask);
+      const lapsing = await registered(7, lapse);
+      await world.advanceTo('2027-03-01T10:00:00Z');
+      await world.setClock(SINCE);
+
+      expect(await tick()).toEqual({ woken: 7, performed: 7, skipped: 0, mails: 0, failed: [], held: 21 });
+      for (const slug of asked) expect(await journal(slug, SINCE)).toMatchObject([{ key: 'term/1/expiry' }]);
+      for (const slug of [...noticed, ...lapsing]) expect(await journal(slug, SINCE)).toEqual([]);
+      expect(await mails(SINCE)).toEqual([]);
+      expect(await statuses(lapsing)).toEqual(times(7, 'expired'));
+      expect(await world.verify.verify()).toEqual([]);
+
+      expect(await tick()).toEqual({ woken: 0, performed: 0, skipped: 0, mails: 0, failed: [], held: 21 });
+      expect(await mails(SINCE)).toEqual([]);
+
+      expect(await tick(true)).toMatchObject({ woken: 21, failed: [], held: 0 });
+      const said = [
+        ...times(7, 'Coordinatrice ask'),
+        ...times(7, 'Coordinatrice lapsed'),
+        ...times(7, 'Coordinatrice notice'),
+        ...times(7, 'Décideuse ask'),
+        ...times(7, 'Décideuse decision-request'),
+        ...times(7, 'Décideuse lapsed'),
+        ...times(7, 'Sponsor lapsed'),
+      ];
+      expect(await mails(SINCE)).toEqual(said);
+      expect(await statuses(lapsing)).toEqual(times(7, 'stopped'));
+
+      for (const release of [true, false]) expect(await tick(release)).toMatchObject({ woken: 0, mails: 0, held: 0 });
+      expect(await mails(SINCE)).toEqual(said);
+    });
+
+    it('lets 20 of 20 pass', async () => {
+      await registered(20, ask);
+      await world.setClock(SINCE);
+      expect(await tick()).toMatchObject({ woken: 20, mails: 40, held: 0 });
+    });
+
+    it('counts against the living: 21 of 69 are held, 21 of 70 are not', async () => {
+      await registered(21, ask);
+      const [stopped] = await registered(49, nothing);
+      await make.decided(world, await world.prototype(stopped));
+      await world.setClock(SINCE);
+      expect(await tick()).toMatchObject({ woken: 21, performed: 21, mails: 0, held: 21 });
+      await registered(1, nothing);
+      expect(await tick()).toMatchObject({ woken: 21, mails: 42, held: 0 });
+    });
   });
 });

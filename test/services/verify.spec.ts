@@ -112,7 +112,8 @@ describe('verify', () => {
         `UPDATE terms SET starts_on = date '2027-12-02', starts_at = '2027-12-01T23:00Z' WHERE id = ${TERM(continuedEarly, 2)}`,
       )),
       plant('unreadable', planned, sql(
-        'ALTER TABLE terms DROP CONSTRAINT no_policy_means_for_ever', 'ALTER TABLE terms DROP CONSTRAINT not_longer_than_the_policy',
+        'ALTER TABLE terms DROP CONSTRAINT no_policy_means_for_ever', 'ALTER TABLE terms DROP CONSTRAINT every_policy_is_whole',
+        'ALTER TABLE terms DROP CONSTRAINT not_longer_than_the_policy',
         `UPDATE terms SET policy = '{"maxTermDays": 731, "maxTerms": 3, "quorum": 2, "externalQuorum": 1}' WHERE id = ${TERM(planned)}`,
       )),
     ])('names %s', breaks('law 2')); // prettier-ignore

@@ -25,7 +25,10 @@ const MORE: Partial<Record<ProblemCode, Partial<ProblemDto>>> = {
   },
   'not-earned': { detail: `It is too early to adopt: ${checklist.wayOn}`, checklist },
   'not-found': { detail: 'No prototype has the slug "faitiere-normandie".' },
-  'slug-taken': { detail: 'Another prototype has this slug. Slugs are unique for ever; choose another.' },
+  'slug-taken': {
+    detail:
+      'Another prototype has this slug. It is free again only if that one is withdrawn before it starts; choose another.',
+  },
   'already-decided': { detail: 'Term 1 of "faitiere-bretagne" is decided: stop. The first decision stands.' },
 };
 

@@ -1,9 +1,8 @@
-import { atNine, dayOf, earlier, later, notAfter, type Instant } from '../calendar.js';
+import { atNine, earlier, notAfter, type Instant } from '../calendar.js';
 import { type Prototype } from '../prototype.js';
 import { type Term } from '../term.js';
 import { type Person } from '../person.js';
 import { byDueDate, type Act } from './act.js';
-import { LAPSE_AT_THE_EARLIEST_DAYS } from '../policy.js';
 import { daysUntilNext, daysUntilOverdue } from './asking.js';
 import { type OnRecord } from './recorded.js';
 
@@ -73,10 +72,8 @@ function decisionRequests(term: Term, deciders: Person[]): Act[] {
 }
 
 function lapse(term: Term, firstAsked: Instant): Act[] {
-  const { lapsesOn, timeZone } = term;
-  if (!lapsesOn) return [];
-  const fair = dayOf(firstAsked, timeZone).add({ days: LAPSE_AT_THE_EARLIEST_DAYS });
-  return [act(term, 'lapse', atNine(later(lapsesOn, fair), timeZone))];
+  const day = term.lapsesOn(firstAsked);
+  return day ? [act(term, 'lapse', atNine(day, term.timeZone))] : [];
 }
 
 /** Never ends. */

@@ -12,7 +12,8 @@ export interface Verdict {
 
 /** Acts that are due and on record nowhere, with what is to become of each. A lapse comes last: it ends the term. */
 export function triage(prototype: Prototype, recorded: OnRecord, now: Instant): Verdict[] {
-  const acts = agenda(prototype, now, firstAsked(prototype, recorded, now));
+  const { openTerm } = prototype;
+  const acts = agenda(prototype, now, openTerm?.firstAsked(recorded.firstAsked?.get(openTerm.number), now));
   const due = acts.filter((act) => notAfter(act.dueAt, now) && !recorded.has(act.key));
   return judge(due, prototype, now);
 }
@@ -20,13 +21,6 @@ export function triage(prototype: Prototype, recorded: OnRecord, now: Instant): 
 /** What is to become of acts that one waking finds due. State is judged now, not when they fell due. */
 export function judge(due: Act[], prototype: Prototype, now: Instant): Verdict[] {
   return due.map((act) => ({ act, skipped: reasonToSkip(act, due, prototype, now) }));
-}
-
-/** Who was not asked yet is asked now at the earliest, and the lapse waits for that. */
-function firstAsked({ openTerm }: Prototype, recorded: OnRecord, now: Instant): Instant | undefined {
-  if (!openTerm) return undefined;
-  const asked = recorded.firstAsked?.get(openTerm.number);
-  return asked ?? (earlier(openTerm.morningAfter(1), now) ? now : undefined);
 }
 
 function reasonToSkip(act: Act, due: Act[], prototype: Prototype, now: Instant): string | null {

@@ -17,7 +17,10 @@ export interface Frame {
 export function frame(letter: Letter): Frame {
   const { to, prototype, replyTo } = letter;
   const name = plain(to.name);
-  const coordinators = listed(prototype.coordinators.map(plain), to.locale);
+  const coordinators = listed(
+    prototype.coordinators.map((person) => plain(person.name)),
+    to.locale,
+  );
   const replies = listed(
     replyTo.map((person) => plain(person.name)),
     to.locale,

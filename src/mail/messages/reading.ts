@@ -1,5 +1,5 @@
 import { type Locale } from '../../domain/person.js';
-import { type AddresseeRole, type Letter, type LetterFacts } from '../letter.js';
+import { type AddresseeRole, type Concerned, type Letter, type LetterFacts } from '../letter.js';
 import { dayAfter, fullDate, listed, longDate } from './dates.js';
 import { plain, shortened } from './plain.js';
 
@@ -42,7 +42,8 @@ export interface Reading {
 export function read(letter: Letter): Reading {
   const { to, prototype, term, facts } = letter;
   const { locale } = to;
-  const names = (list: string[], except?: string): Names => namesOf(list, locale, except);
+  const names = (people: Concerned[]): Names => namesOf(people, locale);
+  const others = (people: Concerned[]): Names => names(people.filter(({ own }) => !own));
   const title = plain(prototype.title);
   return {
     role: to.role,
@@ -55,9 +56,9 @@ export function read(letter: Letter): Reading {
     zone: term.timeZone,
     lapses: term.lapsesOn && longDate(term.lapsesOn, locale),
     coordinators: names(prototype.coordinators),
-    asking: names(prototype.coordinators, to.name),
+    asking: others(prototype.coordinators),
     deciders: names(prototype.deciders),
-    otherDeciders: names(prototype.deciders, to.name),
+    otherDeciders: others(prototype.deciders),
     sponsors: names(prototype.sponsors),
     daysLeft: facts.daysLeft,
     daysOver: facts.daysOver,
@@ -68,8 +69,8 @@ export function read(letter: Letter): Reading {
   };
 }
 
-function namesOf(list: string[], locale: Locale, except?: string): Names {
-  const named = list.filter((name) => name !== except).map(plain);
+function namesOf(people: Concerned[], locale: Locale): Names {
+  const named = people.map(({ name }) => plain(name));
   return { list: listed(named, locale), several: named.length > 1, none: named.length === 0 };
 }
 

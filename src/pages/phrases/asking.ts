@@ -1,3 +1,4 @@
+import { type PlainDate } from '../../domain/calendar.js';
 import { type Names, type Situation } from '../situation.js';
 import { fr } from './spacing.js';
 
@@ -26,11 +27,11 @@ const en = {
       s.otherDeciders.none ? '' : ` The first decision stands; ${s.otherDeciders.list} can add a dissent.`
     }`,
   otherwise: 'If you do nothing',
-  otherwiseSo: (s: Situation) =>
+  otherwiseSo: (s: Situation, lapsesOn: PlainDate | null) =>
     `${s.over ? 'It stays halted, and nothing is deleted.' : `After ${s.expires} it is halted: nothing new may begin in it. Nothing is deleted, and the question comes back until somebody decides.`} ${
-      s.lapses === null
+      lapsesOn === null
         ? 'Nobody decides in your place.'
-        : `If there is still no decision on ${s.lapses}, the clock records a stop, as the policy of this term has announced from its first day.`
+        : `If there is still no decision on ${s.date(lapsesOn)}, the clock records a stop, as the policy of this term has announced from its first day.`
     }`,
   yours:
     'This page is yours alone: whoever holds its link can decide in your name. Opening it changes nothing, and you can come back as often as you like.',
@@ -63,11 +64,11 @@ const french: typeof en = {
         : fr` La première décision l’emporte ; ${does(s.otherDeciders, 'pourra', 'pourront')} y joindre un avis divergent.`
     }`,
   otherwise: 'Si vous ne faites rien',
-  otherwiseSo: (s) =>
+  otherwiseSo: (s, lapsesOn) =>
     `${s.over ? 'Il reste suspendu, et rien n’est effacé.' : fr`Après le ${s.expires}, il est suspendu : rien de nouveau ne peut y commencer. Rien n’est effacé, et la question revient jusqu’à ce que quelqu’un décide.`} ${
-      s.lapses === null
+      lapsesOn === null
         ? 'Personne ne décide à votre place.'
-        : fr`Sans décision au ${s.lapses}, l’horloge enregistre un arrêt, comme la règle de cette période l’annonce depuis son premier jour.`
+        : fr`Sans décision au ${s.date(lapsesOn)}, l’horloge enregistre un arrêt, comme la règle de cette période l’annonce depuis son premier jour.`
     }`,
   yours: fr`Cette page n’est que pour vous : qui détient son lien peut décider en votre nom. L’ouvrir ne change rien, et vous pouvez y revenir autant de fois que vous voulez.`,
   toDecision: 'Aller à la décision',

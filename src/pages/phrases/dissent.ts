@@ -1,3 +1,4 @@
+import { type NoDissent } from '../../domain/dissent.js';
 import { fr } from './spacing.js';
 
 /** Disagreeing on record, and the words that came too late. */
@@ -30,7 +31,7 @@ const en = {
 };
 
 /** Why words came to nothing, though nothing was wrong with them. */
-export type Late = 'meanwhile' | 'already' | 'own' | 'tooEarly';
+export type Late = 'meanwhile' | NoDissent;
 
 const french: typeof en = {
   listed: 'Avis divergents',

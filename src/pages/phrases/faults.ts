@@ -33,6 +33,7 @@ const en = {
     'too-early': ({ first }) => `The next term starts on ${first} at the earliest.`,
     gap: ({ first }) => `Continued before its last day, it starts the day after: ${first}.`,
     'in-the-past': ({ today }) => `This day is past. Choose ${today} or later.`,
+    duplicate: () => 'This is asked already, under another key: choose that one, or ask something else.',
     'duplicate-key': () => 'Another hypothesis has this key already; choose another.',
     'key-taken': () => 'This key already stands for another hypothesis; choose another.',
     'unknown-hypothesis': () => 'No earlier hypothesis has this key.',
@@ -65,6 +66,8 @@ const french: typeof en = {
     'too-early': ({ first }) => fr`La période suivante commence le ${first} au plus tôt.`,
     gap: ({ first }) => fr`Poursuivi avant son dernier jour, il reprend dès le lendemain : le ${first}.`,
     'in-the-past': ({ today }) => fr`Ce jour est passé. Choisissez le ${today} ou plus tard.`,
+    duplicate: () =>
+      fr`Cette question est déjà posée, sous un autre repère : reprenez celui-ci, ou posez-en une autre.`,
     'duplicate-key': () => fr`Une autre hypothèse porte déjà ce repère ; choisissez-en un autre.`,
     'key-taken': () => fr`Ce repère désigne déjà une autre hypothèse ; choisissez-en un autre.`,
     'unknown-hypothesis': () => 'Aucune hypothèse précédente ne porte ce repère.',

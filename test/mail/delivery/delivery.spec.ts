@@ -243,6 +243,18 @@ describe('what is no longer true when its turn comes', () => {
   });
 });
 
+it('knows the coordinator and the decider apart where they have one name', async () => {
+  const story = await scene.prototype(PEOPLE);
+  await scene.rows(`UPDATE people SET name = 'Alex' WHERE id = ANY ($1)`, [
+    [story.ids.Coordination, story.ids.Presidency],
+  ]);
+  await story.askToDecide('Presidency');
+  await story.write(story.mail('Presidency', 'decider'));
+  await delivery.drain();
+  const [{ mail }] = smtp.to(story.address('Presidency'));
+  expect(mail.text?.replace(/\s+/g, ' ')).toContain('Alex asks you to decide');
+});
+
 it('drains everything that waits, once', async () => {
   const story = await scene.prototype(PEOPLE);
   await story.write(story.mail('Presidency', 'decider'), story.mail('Coordination', 'coordinator'));

@@ -1,7 +1,7 @@
 import { MAIL_KINDS, type Letter, type MailKind } from '../../../src/mail/letter.js';
 import { compose } from '../../../src/mail/messages/compose.js';
 import { plain, shortened } from '../../../src/mail/messages/plain.js';
-import { letter, LINK } from './letters.js';
+import { letter, LINK, others } from './letters.js';
 
 const HOSTILE = [
   '<script>alert(1)</script>',
@@ -36,7 +36,12 @@ function from(text: string, kind: MailKind, locale: 'en' | 'fr'): Letter {
   return letter({
     kind,
     to: { name: text, locale },
-    prototype: { title: text, coordinators: [text, 'Coordination'], deciders: [text], sponsors: [text] },
+    prototype: {
+      title: text,
+      coordinators: others(text, 'Coordination'),
+      deciders: others(text),
+      sponsors: others(text),
+    },
     facts: { decidedBy: text, unreachable: { name: text, email: text, kind: 'ask', reason: text } },
   });
 }

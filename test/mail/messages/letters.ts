@@ -1,4 +1,4 @@
-import { type Letter } from '../../../src/mail/letter.js';
+import { type Concerned, type Letter } from '../../../src/mail/letter.js';
 
 export const LINK = 'https://proto.example.org/d/AAECAwQFBgcICQoLDA0ODwABu6Xk';
 
@@ -18,9 +18,9 @@ export function letter(changes: Changes = {}): Letter {
     prototype: {
       slug: 'faitiere-bretagne',
       title: 'Association de préfiguration de la faîtière',
-      coordinators: ['Coordination'],
-      deciders: ['Trésorerie', 'Présidence'],
-      sponsors: ['Fédération'],
+      coordinators: others('Coordination'),
+      deciders: [{ name: 'Trésorerie', own: true }, ...others('Présidence')],
+      sponsors: others('Fédération'),
       ...changes.prototype,
     },
     term: {
@@ -47,4 +47,9 @@ export function letter(changes: Changes = {}): Letter {
       ...changes.facts,
     },
   };
+}
+
+/** People who are not the addressee. */
+export function others(...names: string[]): Concerned[] {
+  return names.map((name) => ({ name, own: false }));
 }

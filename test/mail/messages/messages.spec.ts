@@ -1,6 +1,6 @@
 import { MAIL_KINDS, type AddresseeRole, type Letter } from '../../../src/mail/letter.js';
 import { compose } from '../../../src/mail/messages/compose.js';
-import { letter, LINK } from './letters.js';
+import { letter, LINK, others } from './letters.js';
 
 const ROLES: AddresseeRole[] = ['decider', 'coordinator', 'sponsor', 'reviewer', 'administrator'];
 const HALTED = { daysLeft: -8, daysOver: 8 };
@@ -101,6 +101,18 @@ it('tells who could not be reached, why, and what to do', () => {
     expect(text).toContain(said);
 });
 
+it('asks nobody to do what they cannot: a sponsor finds out the address, and another corrects it', () => {
+  const said = (locale: 'en' | 'fr', role: AddresseeRole): string =>
+    breakable(unwrapped(compose(letter({ kind: 'undeliverable', to: { role, name: 'Somebody', locale } })).text));
+  for (const role of ['coordinator', 'administrator'] as const) {
+    expect(said('en', role)).toContain('correct it through /v1/prototypes/faitiere-bretagne/people');
+    expect(said('fr', role)).toContain('la corriger par /v1/prototypes/faitiere-bretagne/people');
+  }
+  for (const locale of ['en', 'fr'] as const) expect(said(locale, 'sponsor')).not.toContain('/v1/');
+  expect(said('en', 'sponsor')).toContain('pass it on to them');
+  expect(said('fr', 'sponsor')).toContain('transmettez-leur la bonne');
+});
+
 it('shows the label in red only once the date is past', () => {
   expect(compose(letter({ kind: 'ask', facts: HALTED })).html).toContain('class="past"');
   expect(compose(letter()).html).not.toContain('class="past"');
@@ -117,12 +129,23 @@ it('counts down in words', () => {
 });
 
 it('does not pretend that somebody asks themselves', () => {
-  const alone = { coordinators: ['Trésorerie'], deciders: ['Trésorerie'] };
+  const myself = [{ name: 'Trésorerie', own: true }];
+  const alone = { coordinators: myself, deciders: myself };
   const { text } = compose(letter({ prototype: alone, replyTo: [] }));
   expect(unwrapped(text)).toContain(
     'You coordinate “Association de préfiguration de la faîtière”, and it is also for you',
   );
   expect(text).not.toMatch(/dissent|A reply/);
+});
+
+it('knows two people of one name apart', () => {
+  const namesakes = {
+    coordinators: others('Trésorerie'),
+    deciders: [{ name: 'Trésorerie', own: true }, ...others('Trésorerie')],
+  };
+  const text = unwrapped(compose(letter({ kind: 'decision-request', prototype: namesakes })).text);
+  expect(text).toContain('Trésorerie asks you to decide what becomes of');
+  expect(text).toContain('Trésorerie can add a dissent');
 });
 
 describe('French', () => {
