@@ -1,6 +1,6 @@
 // The import ladder of the house (docs/architecture.md). Imports go down only:
 //
-//   domain ← storage ← mail ← services ← { api, pages, schedule, cli } ← what stands directly in src/: app.module, main
+//   domain ← storage ← mail ← services ← { api, pages, schedule, cli } ← what stands directly in src/: command.module, app.module, main
 //
 // Each rule says where an import may not lead from a room; `npm run ladder` refuses what breaks one, also an `import type`.
 
@@ -88,7 +88,7 @@ module.exports = {
       to: { path: packages('fastify', '@fastify', '@nestjs/platform-fastify', '@nestjs/swagger', 'class-validator') },
     },
     onlyIn('typeorm-only-in-storage', ['^src/storage/', '^migrations/'], 'typeorm'),
-    onlyIn('nest-typeorm-only-in-storage', ['^src/storage/', '^src/app\\.module\\.ts$'], '@nestjs/typeorm'),
+    onlyIn('nest-typeorm-only-in-storage', ['^src/storage/', '^src/command\\.module\\.ts$'], '@nestjs/typeorm'),
     onlyIn('nodemailer-only-in-mail', ['^src/mail/'], 'nodemailer', '@types/nodemailer'),
     onlyIn('node-cron-only-in-schedule', ['^src/schedule/'], 'node-cron'),
     {

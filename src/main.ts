@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { AppModule, transportFor, type Surroundings } from './app.module.js';
-import { createApplication } from './application.js';
 import { makeKey, readCommand, tickOnce, USAGE, verify, type Command } from './cli/commands.js';
+import { CommandModule, transportFor, type Surroundings } from './command.module.js';
 import { ConfigError, readConfig, type Config } from './config.js';
 import { Refusal } from './domain/refusal.js';
 import { createLog, NestLog } from './logging.js';
@@ -43,7 +42,7 @@ async function runCommand(
   surroundings: Surroundings,
   { command, release }: { command: string; release: boolean },
 ): Promise<number> {
-  const app = await NestFactory.createApplicationContext(AppModule.command(surroundings), {
+  const app = await NestFactory.createApplicationContext(CommandModule.with(surroundings), {
     logger: new NestLog(surroundings.log),
     abortOnError: false,
   });
@@ -61,6 +60,7 @@ async function serve(surroundings: Surroundings): Promise<void> {
   const { config, database, log } = surroundings;
   let close = (): Promise<void> => database.close();
   try {
+    const { createApplication } = await import('./application.js'); // the doors: no command needs them
     const app = await createApplication(surroundings);
     close = async () => {
       await app.close();

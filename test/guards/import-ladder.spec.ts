@@ -19,7 +19,8 @@ const allowed: [from: string, to: string][] = [
   ['src/schedule/tick.ts', '../services/decisions.service'],
   ['src/cli/tick.command.ts', '../services/decisions.service'],
   ['src/config.ts', 'node:path'],
-  ['src/app.module.ts', './storage/database'],
+  ['src/command.module.ts', './storage/database'],
+  ['src/app.module.ts', './command.module'],
   ['src/main.ts', './app.module'],
   ['migrations/index.ts', 'typeorm'],
 ];

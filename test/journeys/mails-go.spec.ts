@@ -20,18 +20,24 @@ const FIRST_MORNING = '2027-10-31T08:00:00Z';
 const ASKED = '2027-12-01T08:00:00Z';
 
 let dataDir: string;
+let smtp: TestSmtp;
+let database: { drop(): Promise<void> };
+
 beforeEach(async () => {
+  smtp = await TestSmtp.start();
   dataDir = join(await mkdtemp(join(tmpdir(), 'bestbefore-mails-go-')), 'data');
 });
 afterEach(async () => {
   await endEveryProcess();
+  await smtp.stop();
+  await database.drop();
   await rm(join(dataDir, '..'), { recursive: true });
 });
 
 test('in a rehearsal they are kept where they were written, though a mail server is named', async () => {
-  const smtp = await TestSmtp.start();
-  const database = await testDatabase();
-  const environment = { ...onDatabase(database), DATA_DIR: dataDir, REHEARSAL: '1', SMTP_URL: smtp.url };
+  const rehearsal = await testDatabase();
+  database = rehearsal;
+  const environment = { ...onDatabase(rehearsal), DATA_DIR: dataDir, REHEARSAL: '1', SMTP_URL: smtp.url };
   const service = await Service.start(environment);
   const { slug } = await registered(service);
 
@@ -44,17 +50,15 @@ test('in a rehearsal they are kept where they were written, though a mail server
   expect(smtp.received).toEqual([]);
   expect(await readdir(dataDir).catch(() => [])).toEqual([]);
   await sound(environment);
-  await smtp.stop();
-  await endEveryProcess();
-  await database.drop();
 });
 
 test('without SMTP_URL each is a file that only its owner reads, and the log says where', async () => {
-  const database = await realDatabase(REGISTERED);
-  const environment = { ...onDatabase(database), DATA_DIR: dataDir, LOG_LEVEL: 'info' };
+  const real = await realDatabase(REGISTERED);
+  database = real;
+  const environment = { ...onDatabase(real), DATA_DIR: dataDir, LOG_LEVEL: 'info' };
   const service = await Service.start(environment);
   const { deciders, coordinators } = await registered(service);
-  await database.setClock(FIRST_MORNING);
+  await real.setClock(FIRST_MORNING);
   expect((await runCommand(['tick'], environment)).stdout).toContain(
     'tick: 1 prototypes, 2 acts performed, 0 skipped, 2 mails',
   );
@@ -97,8 +101,6 @@ test('without SMTP_URL each is a file that only its owner reads, and the log say
   );
   expect(said).toHaveLength(2);
   await sound(environment);
-  await endEveryProcess();
-  await database.drop();
 });
 
 async function registered(service: Service): Promise<ReturnType<typeof manifest>> {

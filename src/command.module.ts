@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { type Logger } from 'pino';
+import { type Config } from './config.js';
+import { Delivery } from './mail/delivery.js';
+import { FileTransport } from './mail/file-transport.js';
+import { Links } from './mail/links.js';
+import { SmtpTransport } from './mail/smtp-transport.js';
+import { RehearsalTransport, type Transport } from './mail/transport.js';
+import { MailWorker } from './mail/worker.js';
+import { AuthenticationService } from './services/authentication.service.js';
+import { Clock } from './services/clock.js';
+import { DeclarationsService } from './services/declarations.service.js';
+import { DecisionRequestsService } from './services/decision-requests.service.js';
+import { DecisionsService } from './services/decisions.service.js';
+import { FollowService } from './services/follow.service.js';
+import { HypothesesService } from './services/hypotheses.service.js';
+import { MailsService } from './services/mails.service.js';
+import { MembersService } from './services/members.service.js';
+import { Metrics } from './services/metrics.js';
+import { PeopleService } from './services/people.service.js';
+import { PrototypesService } from './services/prototypes.service.js';
+import { ReadinessProbe } from './services/readiness-probe.js';
+import { RegistrationsService } from './services/registrations.service.js';
+import { RehearsalClockService } from './services/rehearsal-clock.service.js';
+import { RehearsalMode } from './services/rehearsal-mode.js';
+import { RehearsalsService } from './services/rehearsals.service.js';
+import { TickService } from './services/tick.service.js';
+import { VerifyService } from './services/verify.service.js';
+import { Writes } from './services/writes.js';
+import { runtimeOptions } from './storage/data-source.js';
+import { Database } from './storage/database.js';
+import { HotReads } from './storage/hot-reads.js';
+import { Journal } from './storage/journal.js';
+import { type OpenDatabase } from './storage/open.js';
+import { Seal } from './storage/seal.js';
+
+/** What the process was started with. */
+export interface Surroundings {
+  config: Config;
+  database: OpenDatabase;
+  log: Logger;
+}
+
+const SERVICES = [
+  Clock,
+  Writes,
+  AuthenticationService,
+  MembersService,
+  RegistrationsService,
+  DeclarationsService,
+  PrototypesService,
+  PeopleService,
+  HypothesesService,
+  DecisionsService,
+  DecisionRequestsService,
+  FollowService,
+  TickService,
+  RehearsalsService,
+  RehearsalClockService,
+  MailsService,
+  VerifyService,
+  Metrics,
+  ReadinessProbe,
+];
+
+/** The use cases alone, for a single command: no door is loaded, so that a tick of an outside cron starts quickly. */
+@Module({})
+export class CommandModule {
+  static with(surroundings: Surroundings): DynamicModule {
+    return { ...connected(CommandModule, surroundings), providers: providers(surroundings) };
+  }
+}
+
+/** A module on the database that this process opened. */
+export function connected(module: Type, { database, log }: Surroundings): DynamicModule {
+  const onPoolError = (error: Error): void => log.warn({ err: error }, 'a database connection broke');
+  return {
+    module,
+    imports: [TypeOrmModule.forRoot({ ...runtimeOptions(database.runtimeUrl, { onPoolError }), retryAttempts: 0 })],
+  };
+}
+
+export function providers({ config, database, log }: Surroundings): Provider[] {
+  const seal = new Seal(database.secret);
+  const links = new Links(database.secret, config.publicUrl);
+  const transport = transportFor(config);
+  return [
+    {
+      provide: Database,
+      inject: [getDataSourceToken()],
+      useFactory: (...connection: ConstructorParameters<typeof Database>) => new Database(...connection),
+    },
+    { provide: Seal, useValue: seal },
+    { provide: Links, useValue: links },
+    { provide: Journal, useFactory: () => new Journal(seal) },
+    { provide: HotReads, inject: [Database], useFactory: (db: Database) => new HotReads(db) },
+    { provide: Delivery, inject: [Database], useFactory: (db: Database) => new Delivery(db, transport, links, log) },
+    {
+      provide: MailWorker,
+      inject: [Delivery],
+      useFactory: (delivery: Delivery) => new MailWorker(database.ownerUrl, delivery, log),
+    },
+    { provide: RehearsalMode, useValue: new RehearsalMode(config.rehearsal) },
+    ...SERVICES,
+  ];
+}
+
+/** Where mails go: nowhere in a rehearsal, to SMTP_URL, or into files. */
+export function transportFor(config: Config): Transport {
+  if (config.rehearsal) return new RehearsalTransport();
+  return config.smtpUrl
+    ? new SmtpTransport(config.smtpUrl, config.mailFrom)
+    : new FileTransport(join(config.dataDir, 'mails'), config.mailFrom);
+}
