@@ -6,7 +6,7 @@ import { type Logger } from 'pino';
 import { AllowedMethods } from './api/allowed-methods.js';
 import { answerBrokenRequest } from './api/broken-request.js';
 import { openJsonDoor } from './api/json-door.js';
-import { openApiDocument, serveDocs } from './api/open-api.js';
+import { serveDocs } from './api/open-api.js';
 import { problemOf, sendProblem } from './api/problem.filter.js';
 import { AppModule } from './app.module.js';
 import { type Surroundings } from './command.module.js';
@@ -41,7 +41,7 @@ export async function createApplication(surroundings: Surroundings): Promise<Nes
     abortOnError: false,
   });
   prepareRequests(app, log);
-  serveDocs(app, openApiDocument(app));
+  serveDocs(app);
   return app;
 }
 

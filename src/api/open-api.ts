@@ -49,7 +49,7 @@ const HEADERS = {
 };
 
 /** The description of the API, made from its controllers and shapes. */
-export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Best Before')
@@ -66,14 +66,14 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   return tidied(document);
 }
 
-/** `/docs` for people, `/openapi.json` for tools. */
-export function serveDocs(app: NestFastifyApplication, document: OpenAPIObject): void {
+/** `/docs` for people, `/openapi.json` for tools; written when first asked for, so that nothing that starts waits for it. */
+export function serveDocs(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     if (/^\/docs(\/|\?|$)/.test(request.url)) void reply.header('content-security-policy', PAGE_POLICY);
     done();
   });
-  SwaggerModule.setup('docs', app, document, {
+  SwaggerModule.setup('docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: '/openapi.json',
     yamlDocumentUrl: '/openapi.yaml',
     customSiteTitle: 'Best Before: the API',

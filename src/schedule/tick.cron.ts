@@ -36,9 +36,8 @@ export class TickCron implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   onApplicationBootstrap(): void {
-    if (!this.switchedOn.on) return;
     void this.task.start();
-    void this.run();
+    if (this.switchedOn.on) void this.run();
   }
 
   /** Waits for the tick in hand; what it had not begun is found by the next process. */
@@ -51,11 +50,17 @@ export class TickCron implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   private run(): Promise<void> {
     if (this.stopping) return Promise.resolve();
-    this.inHand = this.inHand.then(() => this.tickOnce());
+    this.inHand = this.inHand.then(() => this.runOnce());
     return this.inHand;
   }
 
-  private async tickOnce(): Promise<void> {
+  /** Where an outside cron ticks, this process still tidies up after itself. */
+  private async runOnce(): Promise<void> {
+    if (this.switchedOn.on) await this.tick();
+    await this.tidyUp();
+  }
+
+  private async tick(): Promise<void> {
     try {
       const report = await this.ticks.tick(await this.clock.now(), { release: this.switchedOn.rehearsal });
       this.metrics.countTick(report);
@@ -63,7 +68,6 @@ export class TickCron implements OnApplicationBootstrap, BeforeApplicationShutdo
     } catch (error) {
       this.logger.error({ err: error, alert: true }, 'The tick could not run; the next one is in a minute.');
     }
-    await this.tidyUp();
   }
 
   private async tidyUp(): Promise<void> {
@@ -71,7 +75,7 @@ export class TickCron implements OnApplicationBootstrap, BeforeApplicationShutdo
       await this.authentication.noteUses();
       await this.ticks.tidyUp();
     } catch (error) {
-      this.logger.warn({ err: error }, 'Tidying up failed; the next tick tries again.');
+      this.logger.warn({ err: error }, 'Tidying up failed; it is tried again in a minute.');
     }
   }
 }

@@ -8,7 +8,7 @@ import { couldBeKey, hashOfKey } from './api-key.js';
 /** Tells who holds a key, and remembers that it was used. */
 @Injectable()
 export class AuthenticationService {
-  private used = new Set<string>();
+  private readonly used = new Set<string>();
 
   constructor(private readonly db: Database) {}
 
@@ -23,7 +23,8 @@ export class AuthenticationService {
   /** Writes down which keys were used since the last call; called by the clock's door, so that reads write nothing (law 8). */
   async noteUses(): Promise<void> {
     const ids = [...this.used];
-    this.used = new Set();
-    if (ids.length > 0) await noteUse(this.db.reading, ids);
+    if (ids.length === 0) return;
+    await noteUse(this.db.reading, ids);
+    for (const id of ids) this.used.delete(id);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Instant } from '../domain/calendar.js';
+import { inRoles, TOLD_OF_A_DECISION } from '../domain/agenda/addressees.js';
 import { triage } from '../domain/agenda/triage.js';
 import { Database, type Tx } from '../storage/database.js';
 import { Journal } from '../storage/journal.js';
@@ -95,10 +96,11 @@ export class TickService {
       : [];
     const done = await perform(tx, prototype, verdicts);
     await this.journal.append(tx, id, 'clock', done.events);
+    const told = done.lapses ? inRoles(prototype, TOLD_OF_A_DECISION).length : 0;
     if (done.lapses) await this.decisions.lapse(tx, prototype, now);
     else await rewake(tx, prototype, await this.journal.recordedActs(tx, id));
     const skipped = verdicts.filter((verdict) => verdict.skipped !== null).length;
-    return { performed: verdicts.length - skipped, skipped, mails: done.mails };
+    return { performed: verdicts.length - skipped, skipped, mails: done.mails + told };
   }
 
   /** One prototype that throws does not hold up the others; where even noting it fails, the next tick finds it again. */

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -111,6 +113,19 @@ describe('a start that cannot go on says why, and ends with 1', () => {
     expect(code).toBe(1);
     expect(stderr).toContain(`Port ${port} of 127.0.0.1 is taken`);
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('a first start that cannot listen makes no key that nobody sees', async () => {
+    const somebody = createServer().listen(0, '127.0.0.1');
+    await once(somebody, 'listening');
+    const { port } = somebody.address() as AddressInfo;
+    expect((await runCommand([], { ...env, PORT: String(port) })).code).toBe(1);
+    somebody.close();
+    const { process } = await Service.start(env);
+    await until(
+      () => keyIn(process),
+      () => 'the first key',
+    );
   });
 
   test('SECRET is another than the one the database was made with', async () => {

@@ -62,9 +62,15 @@ describe('the schedule', () => {
     expect(await metric('bestbefore_acts_total{verdict="performed"}')).toBe(2);
   });
 
-  it('does nothing with SCHEDULER=off', async () => {
+  it('ticks nothing with SCHEDULER=off, and still notes when a key was used', async () => {
     await start({ SCHEDULER: 'off' });
-    await pass(5 * MINUTE);
+    await api.get('/v1/prototypes');
+    await nextMinute();
+    await until(
+      async () => ((await keysUsed()) === 1 ? true : undefined),
+      () => 'the use to be noted',
+      20,
+    );
     expect(await metric('bestbefore_ticks_total')).toBe(0);
     await api.app.close();
     expect(said()).toEqual([]);
@@ -202,6 +208,11 @@ describe('the schedule', () => {
     const { text } = await api.get('/metrics', { key: null });
     const found = text.split('\n').find((shown) => shown.startsWith(`${name} `));
     return Number(found?.slice(name.length + 1));
+  }
+
+  async function keysUsed(): Promise<number> {
+    const { rows } = await api.world.database.owner.query('SELECT FROM api_keys WHERE last_used_at IS NOT NULL');
+    return rows.length;
   }
 
   /** No tick can read what is due, until the release. */

@@ -1,4 +1,3 @@
-import { escapeIdentifier } from 'pg';
 import { Refusal } from '../../src/domain/refusal.js';
 import { type Transport } from '../../src/mail/transport.js';
 import { type Fault, type Hit } from '../support/faulty-proxy.js';
@@ -23,9 +22,7 @@ export class InProcess implements Stage {
       destination: 'the record of the simulation',
       send: (_message, { mail }) => Promise.resolve(void stage.sent.push(mail)),
     };
-    const { runtimeUrl, owner, name } = stage.world.database;
-    // Connections die here, the server does not: it need not wait for its disk.
-    await owner.query(`ALTER DATABASE ${escapeIdentifier(name)} SET synchronous_commit = off`);
+    const { runtimeUrl } = stage.world.database;
     stage.instances = await Promise.all([1, 2, 3].map(() => Instance.start(runtimeUrl, transport, stage.world.admin)));
     return stage;
   }
