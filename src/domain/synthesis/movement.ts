@@ -1,0 +1,124 @@
+import { canonicalJson } from '../canonical.js';
+import { type CriterionSynthesis } from './criterion.js';
+import { isScored } from './score.js';
+import { tidy } from './statistics.js';
+import { type Figures, type RoundMark } from './synthesis.js';
+
+export interface Change {
+  before: number;
+  now: number;
+  /** Now less before. */
+  change: number;
+}
+
+/** Why a criterion is not compared: it was not asked then, or otherwise, or there are no figures to compare. */
+export type CriterionReason = 'not-asked-before' | 'other-question' | 'other-scale' | 'no-figures' | 'not-answered';
+
+/** Why the wholes are not compared: they are made of other criteria, of other weights, or of other criteria answered. */
+export type WholeReason = 'other-criteria' | 'other-weights' | 'other-answers' | 'not-answered';
+
+export interface CriterionMovement {
+  key: string;
+  /** Null: it is compared. */
+  reason: CriterionReason | null;
+  median: Change | null;
+  mean: Change | null;
+  /** Null also where another target makes another score. */
+  place: Change | null;
+}
+
+export interface Movement {
+  since: RoundMark & { gridVersion: number };
+  criteria: CriterionMovement[];
+  /** Keys that were asked then, and are not asked now. */
+  dropped: string[];
+  whole: { reason: WholeReason | null; change: Change | null };
+}
+
+/** What moved since the last round that has evaluations, and since the last such round of an earlier term; null: there is none. */
+export interface Movements {
+  sinceLastRound: Movement | null;
+  sinceLastTerm: Movement | null;
+}
+
+export function movements(now: Figures, others: Figures[]): Movements {
+  const earlier = others
+    .filter(({ round, evaluations }) => evaluations.received > 0 && isBefore(round, now.round))
+    .sort((a, b) => (isBefore(a.round, b.round) ? 1 : -1));
+  const ofEarlierTerm = earlier.find(({ round }) => round.term < now.round.term);
+  return {
+    sinceLastRound: earlier.length === 0 ? null : movement(now, earlier[0]),
+    sinceLastTerm: ofEarlierTerm ? movement(now, ofEarlierTerm) : null,
+  };
+}
+
+/** Compares only what was asked by the same words on the same scale (rule 16): an answer belongs to its question. */
+export function movement(now: Figures, before: Figures): Movement {
+  const asked = new Set(now.criteria.map(({ criterion }) => criterion.key));
+  return {
+    since: { ...before.round, gridVersion: before.gridVersion },
+    criteria: now.criteria.map((one) => moved(one, counterpart(one, before))),
+    dropped: before.criteria.map(({ criterion }) => criterion.key).filter((key) => !asked.has(key)),
+    whole: wholeMoved(now, before),
+  };
+}
+
+function moved(now: CriterionSynthesis, before: CriterionSynthesis | undefined): CriterionMovement {
+  const { key } = now.criterion;
+  const reason = whyNotCompared(now, before);
+  if (reason !== null || !before) return { key, reason, median: null, mean: null, place: null };
+  const place = sameScoring(now, before) ? change(now.place, before.place) : null;
+  return { key, reason, median: change(now.median, before.median), mean: change(now.mean, before.mean), place };
+}
+
+function whyNotCompared(now: CriterionSynthesis, before: CriterionSynthesis | undefined): CriterionReason | null {
+  if (!before) return 'not-asked-before';
+  if (now.criterion.question !== before.criterion.question) return 'other-question';
+  if (!sameScale(now, before)) return 'other-scale';
+  if (now.criterion.scale.kind === 'text') return 'no-figures';
+  return now.median === null || before.median === null ? 'not-answered' : null;
+}
+
+function wholeMoved(now: Figures, before: Figures): Movement['whole'] {
+  const reason = whyNotWhole(now, before);
+  return { reason, change: reason === null ? change(now.whole.value, before.whole.value) : null };
+}
+
+function whyNotWhole(now: Figures, before: Figures): WholeReason | null {
+  const counting = now.criteria.filter(counts);
+  const pairs = counting.map((one) => [one, counterpart(one, before)] as const);
+  const sameNumber = counting.length === before.criteria.filter(counts).length;
+  if (!sameNumber || !pairs.every(([one, other]) => other && counts(other) && sameMeasure(one, other)))
+    return 'other-criteria';
+  if (pairs.some(([one, other]) => one.criterion.weight !== other!.criterion.weight)) return 'other-weights';
+  if (now.whole.value === null || before.whole.value === null) return 'not-answered';
+  return pairs.some(([one, other]) => (one.score === null) !== (other!.score === null)) ? 'other-answers' : null;
+}
+
+const counts = ({ criterion }: CriterionSynthesis): boolean => isScored(criterion) && criterion.weight > 0;
+
+function sameMeasure(a: CriterionSynthesis, b: CriterionSynthesis): boolean {
+  return a.criterion.question === b.criterion.question && sameScale(a, b) && sameScoring(a, b);
+}
+
+/** Levels described otherwise are another scale. */
+function sameScale(a: CriterionSynthesis, b: CriterionSynthesis): boolean {
+  return canonicalJson(a.criterion.scale) === canonicalJson(b.criterion.scale);
+}
+
+/** The place on described levels does not depend on the target; that of a number or of a yes/no does. */
+function sameScoring(a: CriterionSynthesis, b: CriterionSynthesis): boolean {
+  return a.criterion.scale.kind === 'rating' || a.criterion.target === b.criterion.target;
+}
+
+function counterpart({ criterion }: CriterionSynthesis, { criteria }: Figures): CriterionSynthesis | undefined {
+  return criteria.find((other) => other.criterion.key === criterion.key);
+}
+
+function change(now: number | null, before: number | null): Change | null {
+  return now === null || before === null ? null : { before, now, change: tidy(now - before) };
+}
+
+function isBefore(a: RoundMark, b: RoundMark): boolean {
+  return a.term < b.term || (a.term === b.term && a.number < b.number);
+}
