@@ -2,6 +2,7 @@ import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { Equals, IsObject, ValidateIf, ValidateNested } from 'class-validator';
 import type { AdoptProposal, ContinueProposal, StopProposal } from '../domain/decision.js';
+import { MOST_WRITTEN } from '../domain/limits.js';
 import { Day, Part, Parts, Whole } from './field.decorators.js';
 import { GridDto } from './manifest.dto.js';
 import { Address, Key, Lines, MayBeAbsent, Text } from './text.decorators.js';
@@ -10,9 +11,9 @@ class DecisionDto {
   /** Address of the decider in whose name it is decided. */
   @Address() decidedBy: string;
   /** Why. */
-  @Text(8000) rationale: string;
+  @Text(MOST_WRITTEN) rationale: string;
   /** What the term has taught. */
-  @Text(8000) learned: string;
+  @Text(MOST_WRITTEN) learned: string;
   /** Number of the term that it is about; the one that runs, or ran last, where absent. One that has not begun must be named. */
   @MayBeAbsent() @Whole(1, 5) term?: number;
 }
@@ -21,7 +22,7 @@ class DecisionDto {
 export class StopDto extends DecisionDto implements StopProposal {
   @Equals('stop') @ApiProperty({ enum: ['stop'] }) outcome: 'stop';
   /** What is kept of it, and where. */
-  @Text(8000) kept: string;
+  @Text(MOST_WRITTEN) kept: string;
   /** What remains to be done to end it well. */
   @Lines(500, 50) windDown: string[];
 }

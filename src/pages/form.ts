@@ -1,5 +1,6 @@
 import { createParamDecorator, UnsupportedMediaTypeException, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { MOST_WRITTEN } from '../domain/limits.js';
 
 /** Everything that can be wrong with a field: its shape, or what the domain says of it. */
 export type FaultCode =
@@ -32,8 +33,6 @@ export interface FieldFault {
   length?: number;
 }
 
-export const LONGEST_TEXT = 8000;
-
 const CONTROL =
   // eslint-disable-next-line no-control-regex -- these are exactly the characters that are refused
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2028\u2029\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
@@ -54,14 +53,14 @@ export class Form {
   }
 
   /** What is wrong with the shape of a text that must be there; null where nothing is. */
-  fault(name: string, max = LONGEST_TEXT): FieldFault | null {
+  fault(name: string, max = MOST_WRITTEN): FieldFault | null {
     const typed = this.raw(name);
     if (typed.trim() === '') return { field: name, code: 'missing' };
     return this.faultIfAny(name, max);
   }
 
   /** As `fault`, for a text that may be left empty. */
-  faultIfAny(name: string, max = LONGEST_TEXT): FieldFault | null {
+  faultIfAny(name: string, max = MOST_WRITTEN): FieldFault | null {
     const typed = this.raw(name);
     if (typed.replace(CONTROL, '') !== typed) return { field: name, code: 'control-characters' };
     const { length } = typed.trim();

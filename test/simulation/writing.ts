@@ -5,7 +5,7 @@ import { type Fault } from '../support/faulty-proxy.js';
 import { make } from '../support/make.js';
 import { type Command, type RegistrationStory } from './commands.js';
 import { type Life } from './life.js';
-import { ModelPrototype, type ModelTerm, type Outcome, type Role } from './model.js';
+import { ModelPrototype, type ModelTerm, type Outcome, type Role, type Rules } from './model.js';
 import { nextDayOf, plusDays, wallClock } from './wall-clock.js';
 
 // What people do. Each tells the model what must follow, and fails where the product answers otherwise.
@@ -27,18 +27,7 @@ export async function register(
   const manifest = manifestOf(story, startsOn, expiresOn);
   const registered = await life.written(who, fault, (services, request) => services.register(manifest, request));
   if (registered instanceof Refusal) throw registered;
-  const { noticeDays, reviewLeadDays, overdueEveryDays, overdueTimes, escalateAfterDays, lapseAfterDays, maxTerms } =
-    story;
-  const rules = {
-    noticeDays,
-    reviewLeadDays,
-    overdueEveryDays,
-    overdueTimes,
-    escalateAfterDays,
-    lapseAfterDays,
-    maxTerms,
-  };
-  const model = new ModelPrototype(manifest.slug, story.zone, rules);
+  const model = new ModelPrototype(manifest.slug, story.zone, rulesOf(story));
   model.open(startsOn, expiresOn, life.now);
   noteRoles(model, registered.body, life.now);
   life.prototypes.push(model);
@@ -46,19 +35,7 @@ export async function register(
 }
 
 function manifestOf(story: RegistrationStory, startsOn: string, expiresOn: string): Manifest {
-  const {
-    zone,
-    deciders,
-    sponsors,
-    coordinatorDecides,
-    noticeDays,
-    reviewLeadDays,
-    overdueEveryDays,
-    overdueTimes,
-    escalateAfterDays,
-    lapseAfterDays,
-    maxTerms,
-  } = story;
+  const { zone, deciders, sponsors, coordinatorDecides } = story;
   const { slug, coordinators } = make.manifest();
   const people = (role: string, count: number): Manifest['deciders'] =>
     Array.from({ length: count }, (_, index) => ({
@@ -72,17 +49,15 @@ function manifestOf(story: RegistrationStory, startsOn: string, expiresOn: strin
     deciders: coordinatorDecides ? [...named, ...coordinators] : named,
     coordinators,
     sponsors: people('sponsor', sponsors),
-    policy: {
-      noticeDays,
-      reviewLeadDays,
-      overdueEveryDays,
-      overdueTimes,
-      escalateAfterDays,
-      lapseAfterDays,
-      maxTerms,
-      maxTermDays: 1096,
-    },
+    policy: { ...rulesOf(story), maxTermDays: 1096 },
   });
+}
+
+/** What of a story is policy, and known to the model. */
+function rulesOf(story: RegistrationStory): Rules {
+  const { noticeDays, reviewLeadDays, overdueEveryDays, overdueTimes, escalateAfterDays, lapseAfterDays, maxTerms } =
+    story;
+  return { noticeDays, reviewLeadDays, overdueEveryDays, overdueTimes, escalateAfterDays, lapseAfterDays, maxTerms };
 }
 
 /** One or two deciders at once; with a tick at the same time, or not. The first decision stands. */

@@ -85,7 +85,7 @@ class RunningServer implements EmbeddedServer {
     const presence = await this.stay.end();
     if (!presence) return 'PostgreSQL had ended already.';
     const staying = await presence.leave();
-    if (staying !== 'last') return `PostgreSQL goes on: it is still used by ${staying.join(', ')}.`;
+    if (staying !== 'last') return `PostgreSQL goes on: it is still used by ${[...new Set(staying)].join(', ')}.`;
     await shutDown(this.cluster, presence.postmaster);
     return 'PostgreSQL has stopped.';
   }
