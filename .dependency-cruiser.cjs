@@ -1,6 +1,6 @@
 // The import ladder of the house (docs/architecture.md). Imports go down only:
 //
-//   domain ← storage ← mail ← services ← { api, pages, schedule, cli } ← what stands directly in src/: command.module, app.module, main
+//   domain ← { storage ← mail ← services, print } ← { api, pages, schedule, cli } ← what stands directly in src/: command.module, app.module, main
 //
 // Each rule says where an import may not lead from a room; `npm run ladder` refuses what breaks one, also an `import type`.
 
@@ -35,7 +35,8 @@ module.exports = {
       from: { path: rooms('domain') },
       to: { pathNot: [rooms('domain'), packages('temporal-polyfill')] },
     },
-    below('storage', 'mail', 'services', ...doors),
+    below('print', 'storage', 'mail', 'services', ...doors),
+    below('storage', 'print', 'mail', 'services', ...doors),
     below('mail', 'services', ...doors),
     below('services', ...doors),
     ...doors.map((door) => ({
@@ -80,6 +81,13 @@ module.exports = {
         'A message turns values of the domain into a subject, text and HTML; delivery is the business of others.',
       from: { path: '^src/mail/messages/' },
       to: { path: [rooms('storage'), packages('@nestjs', 'typeorm', 'pg', 'nodemailer', 'graphile-worker')] },
+    },
+    {
+      name: 'prints-are-pure',
+      severity: 'error',
+      comment: 'A print turns values of the domain into SVG, HTML or Markdown, for whichever door hands it out.',
+      from: { path: rooms('print') },
+      to: { path: packages('@nestjs', 'typeorm', 'pg', 'fastify') },
     },
     {
       name: 'services-know-no-http',

@@ -41,7 +41,7 @@ const swc = [
 const asWritten = { '^(\\.{1,2}/.*)\\.js$': '$1' };
 
 // Pure: no database, no server, no clock. Every other spec file is an e2e test, wherever below test/ it stands.
-const unitFolders = ['domain', 'mail/messages', 'pages/plots', 'guards'];
+const unitFolders = ['domain', 'mail/messages', 'print', 'guards'];
 
 /** @type {import('jest').Config} */
 const project = {

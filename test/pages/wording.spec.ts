@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { fullDate, longDate, moment } from '../../src/pages/dates.js';
+import { fullDate, longDate, moment } from '../../src/print/dates.js';
 import { preferred } from '../../src/pages/language.js';
-import { fr } from '../../src/pages/phrases/spacing.js';
+import { fr } from '../../src/print/spacing.js';
 import { rootOf } from '../../src/pages/reply.js';
 import { STYLE } from '../../src/pages/style.js';
 

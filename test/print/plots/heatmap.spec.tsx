@@ -1,9 +1,9 @@
 import { render } from 'preact-render-to-string';
 import { type Locale } from '../../../src/domain/person.js';
 import { type ShownSynthesis } from '../../../src/domain/synthesis/visibility.js';
-import { Heatmap } from '../../../src/pages/plots/heatmap.js';
-import { numberText } from '../../../src/pages/plots/numbers.js';
-import { FULLEST, ON_PAPER } from '../../../src/pages/plots/plot.js';
+import { Heatmap } from '../../../src/print/plots/heatmap.js';
+import { numberText } from '../../../src/print/plots/numbers.js';
+import { FULLEST, ON_PAPER } from '../../../src/print/plots/plot.js';
 import { EXPIRY, NAMES } from '../../domain/synthesis/example.js';
 import { described, HOSTILE_TEXTS, printed, shown, unsound, writing } from './pictures.js';
 

@@ -2,7 +2,7 @@ import { type Recommendation } from '../../domain/evaluation.js';
 import { type RoundKind } from '../../domain/round.js';
 import { type CriterionReason } from '../../domain/synthesis/movement.js';
 import { type RoundMark } from '../../domain/synthesis/synthesis.js';
-import { fr } from './spacing.js';
+import { fr } from '../spacing.js';
 
 /** The words in and beside the plots of a synthesis. */
 const en = {

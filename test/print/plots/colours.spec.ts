@@ -1,4 +1,4 @@
-import { FULLEST, ON_PAPER } from '../../../src/pages/plots/plot.js';
+import { FULLEST, ON_PAPER } from '../../../src/print/plots/plot.js';
 import { STYLE } from '../../../src/pages/style.js';
 
 type Rgb = number[];

@@ -3,7 +3,7 @@ import { type Locale } from '../../../src/domain/person.js';
 import { movement, type Movement } from '../../../src/domain/synthesis/movement.js';
 import { synthesise } from '../../../src/domain/synthesis/synthesis.js';
 import { type ShownSynthesis } from '../../../src/domain/synthesis/visibility.js';
-import { Radar } from '../../../src/pages/plots/radar.js';
+import { Radar } from '../../../src/print/plots/radar.js';
 import { EXPIRY, HALF_TIME } from '../../domain/synthesis/example.js';
 import { described, HOSTILE_TEXTS, printed, shown, unsound, writing } from './pictures.js';
 
