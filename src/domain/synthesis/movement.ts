@@ -41,13 +41,12 @@ export interface Movements {
   sinceLastTerm: Movement | null;
 }
 
-export function movements(now: Figures, others: Figures[]): Movements {
-  const earlier = others
-    .filter(({ round, evaluations }) => evaluations.received > 0 && isBefore(round, now.round))
-    .sort((a, b) => (isBefore(a.round, b.round) ? 1 : -1));
-  const ofEarlierTerm = earlier.find(({ round }) => round.term < now.round.term);
+/** @param earlier the rounds that opened before it, in that order: numbers do not tell, since a round may be planned after another and open before it */
+export function movements(now: Figures, earlier: Figures[]): Movements {
+  const told = earlier.filter(({ evaluations }) => evaluations.received > 0).reverse();
+  const ofEarlierTerm = told.find(({ round }) => round.term < now.round.term);
   return {
-    sinceLastRound: earlier.length === 0 ? null : movement(now, earlier[0]),
+    sinceLastRound: told.length === 0 ? null : movement(now, told[0]),
     sinceLastTerm: ofEarlierTerm ? movement(now, ofEarlierTerm) : null,
   };
 }
@@ -117,8 +116,4 @@ function counterpart({ criterion }: CriterionSynthesis, { criteria }: Figures): 
 
 function change(now: number | null, before: number | null): Change | null {
   return now === null || before === null ? null : { before, now, change: tidy(now - before) };
-}
-
-function isBefore(a: RoundMark, b: RoundMark): boolean {
-  return a.term < b.term || (a.term === b.term && a.number < b.number);
 }

@@ -49,6 +49,11 @@ export function seatsOf(lots: ReadonlyMap<string, string>): Map<string, number> 
   return new Map(drawn.map(([personId], index) => [personId, index + 1]));
 }
 
+/** Whether whoever looks in this role learns who said what. */
+export function tellsNames(anonymity: Anonymity, role: Viewer['role']): boolean {
+  return anonymity === 'everyone' || (anonymity === 'deciders' && role === 'decider');
+}
+
 /** @returns null: nothing of it is shown. @param names by person; who was erased has none */
 export function seenBy(
   viewer: Viewer,
@@ -58,7 +63,7 @@ export function seenBy(
 ): ShownSynthesis | null {
   if (!maySee(viewer)) return null;
   const { reviewers, ...figures } = synthesis;
-  const named = anonymity === 'everyone' || (anonymity === 'deciders' && viewer.role === 'decider');
+  const named = tellsNames(anonymity, viewer.role);
   const others = reviewers.filter(({ personId }) => personId !== viewer.personId);
   const tells = {
     external: named || !singlesOut(others.map(({ external }) => external)),

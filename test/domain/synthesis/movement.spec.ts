@@ -142,28 +142,32 @@ describe('the movement of the whole', () => {
 
 describe('of several rounds', () => {
   const at = (term: number, number: number): Synthesis => round({ term, number, kind: 'expiry' }, [RATING], 2);
-  const since = (now: Synthesis, others: Synthesis[]): unknown[] => {
-    const { sinceLastRound, sinceLastTerm } = movements(now, others);
+  const since = (now: Synthesis, earlier: Synthesis[]): unknown[] => {
+    const { sinceLastRound, sinceLastTerm } = movements(now, earlier);
     return [sinceLastRound, sinceLastTerm].map((moved) => moved && [moved.since.term, moved.since.number]);
   };
 
   it('the last one and the last of an earlier term are compared', () => {
-    const others = [at(1, 2), at(2, 4), at(1, 1), at(2, 3), at(2, 6), at(3, 7)];
-    expect(since(at(2, 5), others)).toEqual([
-      [2, 4],
+    const rounds = [at(1, 1), at(1, 2), at(2, 3), at(2, 4), at(2, 5)];
+    expect(since(at(2, 6), rounds)).toEqual([
+      [2, 5],
       [1, 2],
     ]);
-    expect(since(at(2, 3), others)).toEqual([
+    expect(since(at(2, 3), rounds.slice(0, 2))).toEqual([
       [1, 2],
       [1, 2],
     ]);
-    expect(since(at(1, 2), others)).toEqual([[1, 1], null]);
-    expect(since(at(1, 1), others)).toEqual([null, null]);
+    expect(since(at(1, 2), rounds.slice(0, 1))).toEqual([[1, 1], null]);
+    expect(since(at(1, 1), [])).toEqual([null, null]);
+  });
+
+  it('the one that opened last is compared, whatever its number', () => {
+    expect(since(at(1, 2), [at(1, 1), at(1, 3)])).toEqual([[1, 3], null]);
   });
 
   it('one without evaluations is passed over', () => {
     const empty = synthesise({ ...EXPIRY, round: { term: 1, number: 2, kind: 'expiry' }, evaluations: [] });
-    expect(since(at(2, 3), [empty, at(1, 1)])).toEqual([
+    expect(since(at(2, 3), [at(1, 1), empty])).toEqual([
       [1, 1],
       [1, 1],
     ]);
