@@ -4,6 +4,8 @@ import { RegisterPrototypes1795392000003 } from './1795392000003-register-protot
 import { CollectEvaluations1795392000004 } from './1795392000004-collect-evaluations.js';
 import { DecideAndRemember1795392000005 } from './1795392000005-decide-and-remember.js';
 import { HoldTheLaws1795392000006 } from './1795392000006-hold-the-laws.js';
+import { HoldRounds1795392000007 } from './1795392000007-hold-rounds.js';
+import { NoticeBounces1795392000009 } from './1795392000009-notice-bounces.js';
 
 /** Every migration, in the order in which they run. A test reads the folder and finds none missing here. */
 export const migrations = [
@@ -13,4 +15,6 @@ export const migrations = [
   CollectEvaluations1795392000004,
   DecideAndRemember1795392000005,
   HoldTheLaws1795392000006,
+  HoldRounds1795392000007,
+  NoticeBounces1795392000009,
 ];

@@ -10,12 +10,14 @@ import { SmtpTransport } from './mail/smtp-transport.js';
 import { RehearsalTransport, type Transport } from './mail/transport.js';
 import { MailWorker } from './mail/worker.js';
 import { AuthenticationService } from './services/authentication.service.js';
+import { BouncesService } from './services/bounces.service.js';
 import { Clock } from './services/clock.js';
 import { DeclarationsService } from './services/declarations.service.js';
 import { DecisionRequestsService } from './services/decision-requests.service.js';
 import { DecisionsService } from './services/decisions.service.js';
 import { FollowService } from './services/follow.service.js';
 import { HypothesesService } from './services/hypotheses.service.js';
+import { Inviting } from './services/inviting.js';
 import { MailsService } from './services/mails.service.js';
 import { MembersService } from './services/members.service.js';
 import { Metrics } from './services/metrics.js';
@@ -56,10 +58,12 @@ const SERVICES = [
   DecisionsService,
   DecisionRequestsService,
   FollowService,
+  Inviting,
   TickService,
   RehearsalsService,
   RehearsalClockService,
   MailsService,
+  BouncesService,
   VerifyService,
   Metrics,
   ReadinessProbe,

@@ -23,6 +23,14 @@ export function atNine(day: PlainDate, timeZone: string): Instant {
   return day.toZonedDateTime({ timeZone, plainTime: '09:00' }).toInstant();
 }
 
+/** The first morning of mails that is not over: nine o'clock and the hour after it, so that a tick a little late belongs to its morning. */
+export function nextMorning(instant: Instant, timeZone: string): Instant {
+  const today = atNine(dayOf(instant, timeZone), timeZone);
+  return notAfter(instant, today.add({ hours: 1 }))
+    ? today
+    : atNine(dayOf(instant, timeZone).add({ days: 1 }), timeZone);
+}
+
 export function dayOf(instant: Instant, timeZone: string): PlainDate {
   return instant.toZonedDateTimeISO(timeZone).toPlainDate();
 }
@@ -69,6 +77,10 @@ export function earlier(a: Instant, b: Instant): boolean {
 
 export function notAfter(a: Instant, b: Instant): boolean {
   return Temporal.Instant.compare(a, b) <= 0;
+}
+
+export function latest(first: Instant, ...others: Instant[]): Instant {
+  return others.reduce((a, b) => (earlier(a, b) ? b : a), first);
 }
 
 export function later(a: PlainDate, b: PlainDate): PlainDate {

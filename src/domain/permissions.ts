@@ -2,9 +2,9 @@ import { sameAddress } from './person.js';
 import { type Prototype } from './prototype.js';
 
 export type MemberRole = 'admin' | 'coordinator' | 'observer';
-export type Scope = 'read' | 'write' | 'admin' | 'gate';
+export type Scope = 'read' | 'write' | 'admin' | 'gate' | 'bounces';
 export const MEMBER_ROLES: readonly MemberRole[] = ['admin', 'coordinator', 'observer'];
-export const SCOPES: readonly Scope[] = ['read', 'write', 'admin', 'gate'];
+export const SCOPES: readonly Scope[] = ['read', 'write', 'admin', 'gate', 'bounces'];
 
 /** Who is asking: a member, through one of their keys. A key can do what its scopes and its member's role both allow. */
 export interface Caller {
@@ -17,8 +17,9 @@ export interface Caller {
 
 // docs/permissions.md is this file in words.
 
-export const mayReadGates = (caller: Caller): boolean => caller.scopes.length > 0;
-export const mayRead = (caller: Caller): boolean => caller.scopes.some((scope) => scope !== 'gate');
+export const mayReadGates = (caller: Caller): boolean => caller.scopes.some((scope) => scope !== 'bounces');
+export const mayRead = (caller: Caller): boolean =>
+  caller.scopes.some((scope) => scope !== 'gate' && scope !== 'bounces');
 export const mayAdminister = (caller: Caller): boolean => caller.role === 'admin' && caller.scopes.includes('admin');
 export const mayRegister = (caller: Caller): boolean => caller.role !== 'observer' && mayWrite(caller);
 
@@ -39,6 +40,10 @@ export const mayChange = (caller: Caller, prototype: Prototype): boolean =>
 /** An administrator's key acts for any decider; another only for its own member. */
 export const mayDecideFor = (caller: Caller, decider: string): boolean =>
   mayWrite(caller) && (caller.role === 'admin' || sameAddress(caller.email, decider));
+
+/** Mail servers and providers report what they could not deliver, of any prototype: with a key that an administrator made for just that. */
+export const mayReportBounces = (caller: Caller): boolean =>
+  caller.role === 'admin' && (caller.scopes.includes('bounces') || mayWrite(caller));
 
 const mayWrite = (caller: Caller): boolean => caller.scopes.includes('write') || caller.scopes.includes('admin');
 const isOwn = (caller: Caller, key: { memberId: string; scopes: Scope[] }): boolean =>

@@ -3,6 +3,7 @@ import { sameStatement, type Hypothesis } from './hypothesis.js';
 import { type Aim, type HypothesisEntry, type Link, type Structure } from './manifest.js';
 import { holdersOf, sameAddress, type Locale, type Person, type Role } from './person.js';
 import { Refusal } from './refusal.js';
+import { type Round } from './round.js';
 import { type Term } from './term.js';
 
 export type Status = 'planned' | 'running' | 'expired' | 'halted' | 'stopped' | 'adopted' | 'voided';
@@ -43,6 +44,7 @@ export class Prototype {
   terms: Term[];
   people: Person[];
   hypotheses: Hypothesis[];
+  rounds: Round[];
 
   get lastTerm(): Term {
     return this.terms[this.terms.length - 1];
@@ -83,6 +85,19 @@ export class Prototype {
     return this.hypotheses
       .filter((hypothesis) => hypothesis.termId === term.id)
       .sort((a, b) => a.position - b.position);
+  }
+
+  roundsOf(term: Term): Round[] {
+    return this.rounds.filter((round) => round.termId === term.id);
+  }
+
+  round(number: number): Round | undefined {
+    return this.rounds.find((round) => round.number === number);
+  }
+
+  /** How many rounds it has had so far, the next one's number less one. */
+  get roundsSoFar(): number {
+    return Math.max(0, ...this.rounds.map((round) => round.number));
   }
 
   /** The hypothesis for which the key of a further one stands already: over all terms, a key keeps its statement. */

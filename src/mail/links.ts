@@ -1,9 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What a link lets its holder do: `decide` answers one decision request, `follow` reads one term. */
-export type LinkPurpose = 'decide' | 'follow';
+/** What a link lets its holder do: `decide` answers one decision request, `review` one invitation, `follow` reads one term. */
+export type LinkPurpose = 'decide' | 'review' | 'follow';
 
-const PATHS: Record<LinkPurpose, string> = { decide: 'd', follow: 'p' };
+const PATHS: Record<LinkPurpose, string> = { decide: 'd', review: 'r', follow: 'p' };
 const ID_BYTES = 16;
 const VERSION_BYTES = 2;
 const MAC_BYTES = 20;
@@ -21,6 +21,11 @@ export class Links {
   /** A decider's own link; `id` and `version` are those of the decision request. */
   decide(id: string, version: number): string {
     return this.link('decide', id, version);
+  }
+
+  /** A reviewer's own link; `id` and `version` are those of the invitation. */
+  review(id: string, version: number): string {
+    return this.link('review', id, version);
   }
 
   /** The read-only page of somebody who holds a role. It dies with the address it was mailed to: a corrected one gets another link. */

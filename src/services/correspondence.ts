@@ -1,5 +1,6 @@
 import { inRoles, type Addressee } from '../domain/agenda/addressees.js';
-import { type Act } from '../domain/agenda/act.js';
+import { type Act, type ActKind } from '../domain/agenda/act.js';
+import { nextToAsk } from '../domain/panel.js';
 import { type Role } from '../domain/person.js';
 import { type Prototype } from '../domain/prototype.js';
 import { type Term } from '../domain/term.js';
@@ -21,9 +22,26 @@ export function mailsTo({ id: prototypeId }: Prototype, addressees: Addressee[],
   }));
 }
 
-/** What of an act cannot be looked up when its mail is sent. */
-export function factsOf({ term, count, againInDays, kind }: Act): MailFacts {
-  return kind === 'overdue' || kind === 'ask' ? { term, count, againInDays } : { term };
+/** What an act says, and what of it cannot be looked up when its mail is sent. */
+export function saidBy(
+  act: Act & { kind: Exclude<ActKind, 'expiry' | 'lapse' | 'round-opening' | 'round-closing'> },
+  prototype: Prototype,
+): Said {
+  const { kind, key: actKey, term, count, againInDays } = act;
+  if (kind === 'silence') return { kind: 'reviewer-lost', actKey, facts: lossFacts(act, prototype) };
+  if (act.round !== undefined) return { kind, actKey, facts: roundFacts(act, prototype) };
+  return { kind, actKey, facts: kind === 'overdue' || kind === 'ask' ? { term, count, againInDays } : { term } };
+}
+
+function roundFacts({ kind, term, round, last }: Act, prototype: Prototype): MailFacts {
+  const { sequence } = prototype.round(round!)!.meeting;
+  return { term, round, ...(last && { last }), ...(kind.startsWith('meeting') && { sequence }) };
+}
+
+function lossFacts({ term, round: number, personId }: Act, prototype: Prototype): MailFacts {
+  const round = prototype.round(number!)!;
+  const asksAnother = nextToAsk(round, prototype.people, prototype.mustBeUndecided().policy).length > 0;
+  return { term, round: number, invitation: round.invitationOf(personId!)!.id, because: 'silent', asksAnother };
 }
 
 /** A decider's link once more. @param occasion what it is said once for: a version of the link, or the day on which it was asked for */

@@ -8,6 +8,7 @@ import { type Person } from '../domain/person.js';
 import { type Prototype } from '../domain/prototype.js';
 import { readiness, type Checklist } from '../domain/readiness.js';
 import { Refusal } from '../domain/refusal.js';
+import { plannedRounds } from '../domain/round.js';
 import { Term } from '../domain/term.js';
 import { Database, type Tx } from '../storage/database.js';
 import { findDossiers, insertDecision, insertDossier } from '../storage/decisions.js';
@@ -15,11 +16,13 @@ import { Journal, type Actor } from '../storage/journal.js';
 import { countReadings, findLineage } from '../storage/lineages.js';
 import { enqueue } from '../storage/outbox.js';
 import { countWrite, findPrototype, holdPrototype, wholePrototype } from '../storage/prototypes.js';
+import { insertRounds } from '../storage/rounds.js';
 import { insertGrid, insertHypotheses, insertTerm } from '../storage/registrations.js';
 import { unquote } from '../storage/texts.js';
 import { TOLD_OF_A_DECISION } from '../domain/agenda/addressees.js';
 import { peopleMails } from './correspondence.js';
 import { writeDossier, type Evidence, type Lapse } from './dossier.js';
+import { endRounds } from './ending-rounds.js';
 import { rewake, skippedFromTheStart } from './waking.js';
 import { Writes, type WriteRequest, type Written } from './writes.js';
 
@@ -155,6 +158,7 @@ export class DecisionsService {
       decision.id,
       await writeDossier(tx, this.journal, prototype, decision, proposal, verdict, evidence),
     );
+    await endRounds(tx, prototype, verdict.term, now);
     const next = verdict.next && (await this.openNext(tx, prototype, verdict.term, verdict.next, now));
     const data = {
       term: verdict.term.number,
@@ -189,6 +193,7 @@ export class DecisionsService {
     await insertTerm(tx, opened);
     await insertHypotheses(tx, opened, next.hypotheses);
     if (next.criteria) await insertGrid(tx, prototype.id, next.criteria);
+    await insertRounds(tx, plannedRounds(opened, prototype.roundsSoFar, now));
     return opened;
   }
 

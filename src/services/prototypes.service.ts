@@ -11,6 +11,7 @@ import { HotReads, type ListFilters } from '../storage/hot-reads.js';
 import { Journal, type EventRow } from '../storage/journal.js';
 import { countWrite, findPrototype, holdPrototype, saveDescription, saveVoided } from '../storage/prototypes.js';
 import { quote, unquote } from '../storage/texts.js';
+import { endRounds } from './ending-rounds.js';
 import { rewake } from './waking.js';
 import { Writes, type WriteRequest, type Written } from './writes.js';
 
@@ -138,6 +139,7 @@ export class PrototypesService {
       await this.journal.append(tx, prototype.id, `member:${request.caller.memberId}`, [
         { kind: 'voided', data: { reason: quoted } },
       ]);
+      await endRounds(tx, prototype, prototype.lastTerm, request.now);
       await rewake(tx, prototype, new Set());
     });
   }

@@ -8,6 +8,7 @@ import { Person, RoleHeld } from '../domain/person.js';
 import { Prototype } from '../domain/prototype.js';
 import { Faults, Refusal } from '../domain/refusal.js';
 import { register, type Registration, type Warning } from '../domain/registration.js';
+import { plannedRounds } from '../domain/round.js';
 import { Term } from '../domain/term.js';
 import { type Tx } from '../storage/database.js';
 import { HotReads } from '../storage/hot-reads.js';
@@ -137,6 +138,7 @@ export function newPrototype(registration: Registration, caller: Pick<Caller, 'm
     hypotheses: registration.hypotheses.map((entry, index) =>
       newHypothesis(term, { ...entry, position: index + 1 }, now),
     ),
+    rounds: plannedRounds(term, 0, now),
   });
 }
 

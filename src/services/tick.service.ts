@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type Instant } from '../domain/calendar.js';
 import { inRoles, TOLD_OF_A_DECISION } from '../domain/agenda/addressees.js';
 import { triage } from '../domain/agenda/triage.js';
+import { type Prototype } from '../domain/prototype.js';
 import { Database, type Tx } from '../storage/database.js';
 import { Journal } from '../storage/journal.js';
-import { holdDue } from '../storage/prototypes.js';
+import { holdDue, wholePrototype } from '../storage/prototypes.js';
 import { forgetOldReplies } from '../storage/replies.js';
 import { backOff, countDue, countLive, findDue, findDueToExpire } from '../storage/wakes.js';
 import { DecisionsService } from './decisions.service.js';
@@ -25,6 +26,8 @@ export interface TickReport {
   /** Prototypes held back by the safety belt; 0 when it did not trip. */
   held: number;
 }
+
+type Done = Pick<TickReport, 'performed' | 'skipped' | 'mails'>;
 
 export interface TickOptions {
   /** `bestbefore tick --release`, and every rehearsal: the safety belt is off for this tick. */
@@ -82,25 +85,33 @@ export class TickService {
     }
   }
 
-  private async perform(
-    tx: Tx,
-    id: string,
-    now: Instant,
-    holding: boolean,
-  ): Promise<{ performed: number; skipped: number; mails: number } | null> {
-    const prototype = await holdDue(tx, id, now);
+  /** Acts can make others due at once, as an opening makes the invitations: it goes on until nothing is. */
+  private async perform(tx: Tx, id: string, now: Instant, holding: boolean): Promise<Done | null> {
+    let prototype = await holdDue(tx, id, now);
     if (!prototype) return null;
-    const recorded = await this.journal.recordedActs(tx, id);
-    const verdicts = prototype.openTerm
-      ? triage(prototype, recorded, now).filter(({ act }) => !holding || act.kind === 'expiry')
-      : [];
-    const done = await perform(tx, prototype, verdicts);
-    await this.journal.append(tx, id, 'clock', done.events);
-    const told = done.lapses ? inRoles(prototype, TOLD_OF_A_DECISION).length : 0;
-    if (done.lapses) await this.decisions.lapse(tx, prototype, now);
-    else await rewake(tx, prototype, await this.journal.recordedActs(tx, id));
-    const skipped = verdicts.filter((verdict) => verdict.skipped !== null).length;
-    return { performed: verdicts.length - skipped, skipped, mails: done.mails + told };
+    let recorded = await this.journal.recordedActs(tx, id);
+    const done: Done = { performed: 0, skipped: 0, mails: 0 };
+    for (;;) {
+      const due = prototype.openTerm ? triage(prototype, recorded, now) : [];
+      const verdicts = due.filter(({ act }) => !holding || act.kind === 'expiry');
+      if (verdicts.length === 0) break;
+      const performed = await perform(tx, prototype, verdicts, now);
+      await this.journal.append(tx, id, 'clock', performed.events);
+      const skipped = verdicts.filter((verdict) => verdict.skipped !== null).length;
+      done.skipped += skipped;
+      done.performed += verdicts.length - skipped;
+      done.mails += performed.mails;
+      if (performed.lapses) return { ...done, mails: done.mails + (await this.lapse(tx, prototype, now)) };
+      prototype = await wholePrototype(tx, id);
+      recorded = await this.journal.recordedActs(tx, id);
+    }
+    await rewake(tx, prototype, recorded);
+    return done;
+  }
+
+  private async lapse(tx: Tx, prototype: Prototype, now: Instant): Promise<number> {
+    await this.decisions.lapse(tx, prototype, now);
+    return inRoles(prototype, TOLD_OF_A_DECISION).length;
   }
 
   /** One prototype that throws does not hold up the others; where even noting it fails, the next tick finds it again. */

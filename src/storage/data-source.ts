@@ -2,9 +2,11 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { decisionTable } from './decision.table.js';
 import { hypothesisTable } from './hypothesis.table.js';
+import { invitationTable } from './invitation.table.js';
 import { apiKeyTable, memberTable } from './member.table.js';
 import { personTable, roleTable } from './person.table.js';
 import { prototypeTable } from './prototype.table.js';
+import { roundTable } from './round.table.js';
 import { termTable } from './term.table.js';
 
 export const RUNTIME_ROLE = 'bestbefore_runtime';
@@ -24,6 +26,8 @@ export function runtimeOptions(
       personTable,
       roleTable,
       hypothesisTable,
+      roundTable,
+      invitationTable,
       memberTable,
       apiKeyTable,
     ],

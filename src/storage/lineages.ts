@@ -89,11 +89,7 @@ export async function findLookalikes(tx: Tx, slug: string, title: string, addres
 /** What the expiry round of a term has gathered: distinct reviewers, and those among them who are from outside (law 4). */
 export async function countReadings(tx: Tx, termId: string): Promise<Readings> {
   const [row] = await tx.query<Readings[]>(
-    `SELECT count(DISTINCT i.person_id)::int AS answered,
-            (count(DISTINCT i.person_id) FILTER (WHERE i.external AND NOT EXISTS (
-              SELECT FROM roles r WHERE r.person_id = i.person_id AND r.role IN ('coordinator', 'decider', 'sponsor'))))::int AS "answeredExternally"
-       FROM evaluations e JOIN invitations i ON i.id = e.invitation_id JOIN rounds o ON o.id = i.round_id
-      WHERE o.term_id = $1 AND o.kind = 'expiry'`,
+    `SELECT count(*)::int AS answered, (count(*) FILTER (WHERE externally))::int AS "answeredExternally" FROM who_answered($1)`,
     [termId],
   );
   return row;

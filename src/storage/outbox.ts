@@ -11,14 +11,27 @@ export const MAIL_KINDS = [
   'lapsed',
   'new-link',
   'undeliverable',
+  'invitation',
+  'reply-reminder',
+  'answer-reminder',
+  'reviewer-link',
+  'invitation-withdrawn',
+  'due-day-moved',
+  'meeting',
+  'meeting-moved',
+  'meeting-cancelled',
+  'meeting-reminder',
+  'reviewer-lost',
+  'unanswered',
+  'panel-short',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 export type AddresseeRole = 'coordinator' | 'decider' | 'sponsor' | 'reviewer' | 'administrator';
 
-/** `kept`: made in a rehearsal, never sent. `skipped`: no longer true when its turn came. */
-export const MAIL_STATES = ['waiting', 'sent', 'kept', 'failed', 'skipped'] as const;
+/** `kept`: made in a rehearsal, never sent. `bounced`: sent, and came back. `skipped`: no longer true when its turn came. */
+export const MAIL_STATES = ['waiting', 'sent', 'kept', 'failed', 'bounced', 'skipped'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
-export type MailEnding = Exclude<MailState, 'waiting'>;
+export type MailEnding = Exclude<MailState, 'waiting' | 'bounced'>;
 
 /** What cannot be looked up when the mail is sent. Names, dates and outcomes are joined then (law 13: no names at rest). */
 export interface MailFacts {
@@ -28,8 +41,20 @@ export interface MailFacts {
   count?: number;
   /** `ask`, `overdue`: days until it is asked again. */
   againInDays?: number;
-  /** `undeliverable`: id of the mail that could not be delivered. */
+  /** `undeliverable`, and `reviewer-lost` of a bounce: id of the mail that could not be delivered. */
   mail?: string;
+  /** Number of the round that it is about. */
+  round?: number;
+  /** Id of the invitation that a mail to coordinators is about; to a reviewer, it is their own. */
+  invitation?: string;
+  /** `reviewer-lost`: what happened. */
+  because?: 'declined' | 'silent' | 'bounced';
+  /** `reviewer-lost`: whether somebody else of the panel is asked on the next morning. */
+  asksAnother?: boolean;
+  /** A reminder after which no more comes. */
+  last?: boolean;
+  /** `meeting` and what follows it: the sequence of the meeting that it tells of. */
+  sequence?: number;
 }
 
 /** A mail to be written: to a person of the prototype, or to a member standing in. */
@@ -98,10 +123,28 @@ export async function ended(
   );
 }
 
-/** Sends a failed mail again, to the address that the person has now. False if there is no failed mail of this id. */
+/** Records that a mail came back from where it was sent. False if it was not out: it waits, or is known not to have arrived. */
+export async function cameBack(tx: Tx, id: string, error: string): Promise<boolean> {
+  const [, count] = await tx.query<[unknown[], number]>(
+    `UPDATE mails SET state = 'bounced', ended_at = clock_now(), last_error = $2 WHERE id = $1 AND state IN ('sent', 'kept')`,
+    [id, error],
+  );
+  return count === 1;
+}
+
+/** Notes what delays a mail on its way. False if it is not on its way. */
+export async function delayed(tx: Tx, id: string, error: string): Promise<boolean> {
+  const [, count] = await tx.query<[unknown[], number]>(
+    `UPDATE mails SET last_error = $2 WHERE id = $1 AND state IN ('sent', 'kept')`,
+    [id, error],
+  );
+  return count === 1;
+}
+
+/** Sends a mail that failed or bounced again, to the address that the person has now. False if there is no such mail. */
 export async function retry(tx: Tx, id: string): Promise<boolean> {
   const [, count] = await tx.query<[unknown[], number]>(
-    `UPDATE mails SET state = 'waiting', ended_at = NULL, address = NULL WHERE id = $1 AND state = 'failed'`,
+    `UPDATE mails SET state = 'waiting', ended_at = NULL, address = NULL WHERE id = $1 AND state IN ('failed', 'bounced')`,
     [id],
   );
   return count === 1;
@@ -113,12 +156,29 @@ export interface Retried {
   term: number;
 }
 
-/** Sends what failed to reach somebody again, to the address that they have now; but for links, which are made anew. */
+/**
+ * Sends a mail that bounced again where the address it went to has been corrected since: as if it had bounced before. False if
+ * its addressee is still reached there.
+ */
+export async function followMoved(tx: Tx, id: string): Promise<boolean> {
+  const [{ moved, kind }] = await tx.query<{ moved: boolean; kind: MailKind }[]>(
+    `SELECT m.kind, lower(m.address) IS DISTINCT FROM lower(coalesce(person.email, member.email)) AS moved FROM mails m
+       LEFT JOIN people person ON person.id = m.person_id LEFT JOIN members member ON member.id = m.member_id WHERE m.id = $1`,
+    [id],
+  );
+  if (moved && !BARE_LINKS.includes(kind)) await retry(tx, id);
+  return moved;
+}
+
+/** Mails that say nothing but a link. Whoever is reached elsewhere gets another link, in a mail of its own. */
+const BARE_LINKS: MailKind[] = ['new-link', 'reviewer-link'];
+
+/** Sends what did not reach somebody again, to the address that they have now; but for bare links, which are made anew. */
 export async function retryAllOf(tx: Tx, personId: string): Promise<Retried[]> {
   const [retried] = await tx.query<[Retried[], number]>(
     `UPDATE mails SET state = 'waiting', ended_at = NULL, address = NULL
-      WHERE person_id = $1 AND state = 'failed' AND kind <> 'new-link' RETURNING kind, (facts->>'term')::int AS term`,
-    [personId],
+      WHERE person_id = $1 AND state IN ('failed', 'bounced') AND kind <> ALL ($2) RETURNING kind, (facts->>'term')::int AS term`,
+    [personId, BARE_LINKS],
   );
   return retried;
 }
@@ -168,5 +228,14 @@ export async function prototypeOf(tx: Tx, { id }: MailRecord): Promise<string> {
 
 export async function find(tx: Tx, id: string): Promise<MailRecord | null> {
   const [record] = await tx.query<MailRecord[]>(`${RECORD} WHERE m.id = $1`, [id]);
+  return record ?? null;
+}
+
+/** The first of these ids that a mail has. */
+export async function findFirst(tx: Tx, ids: string[]): Promise<MailRecord | null> {
+  const [record] = await tx.query<MailRecord[]>(
+    `${RECORD} WHERE m.id = ANY ($1::uuid[]) ORDER BY array_position($1::uuid[], m.id) LIMIT 1`,
+    [ids],
+  );
   return record ?? null;
 }

@@ -1,4 +1,7 @@
+import { type InvitationState, type Suggestion } from '../domain/invitation.js';
 import { type Locale } from '../domain/person.js';
+import { type Anonymity } from '../domain/policy.js';
+import { type RoundKind, type RoundState } from '../domain/round.js';
 import { type Tx } from './database.js';
 import { type AddresseeRole, type MailFacts, type MailKind, type MailState, type NewMail } from './outbox.js';
 
@@ -51,8 +54,56 @@ export interface Outgoing {
     handOverOn: string | null;
     nextTerm: { startsOn: string; expiresOn: string } | null;
   } | null;
-  /** The mail that an `undeliverable` is about. */
+  /** From the policy of the term. */
+  anonymity: Anonymity;
+  /** The round that it is about, as it stands now. */
+  round: OutgoingRound | null;
+  /** The addressee's own invitation into that round; in a mail to coordinators, the one that it is about. */
+  invitation: OutgoingInvitation | null;
+  /** The mail that an `undeliverable`, or a `reviewer-lost` of a bounce, is about. */
   about: { name: string; email: string; kind: MailKind; reason: string; state: MailState } | null;
+}
+
+export interface OutgoingRound {
+  id: string;
+  number: number;
+  kind: RoundKind;
+  halfTime: boolean;
+  state: RoundState;
+  answersDueOn: string;
+  /** What its grid asks, in order. */
+  questions: string[];
+  /** `startsAt` in UTC. */
+  meeting: {
+    startsAt: string;
+    durationMinutes: number;
+    place: string | null;
+    sequence: number;
+    agenda: string[] | null;
+    daysUntil: number;
+  };
+  quorum: number;
+  answered: number;
+  /** Asked, and not answered yet. */
+  awaited: number;
+  /** Names of those who were asked, did not say no, and have not answered. */
+  missing: string[];
+  /** Whether the addressee has been called to the meeting before. */
+  called: boolean;
+}
+
+export interface OutgoingInvitation {
+  id: string;
+  version: number;
+  state: InvitationState;
+  personId: string;
+  name: string;
+  dueOn: string;
+  daysToDue: number;
+  /** In the prototype's zone; null while it is planned. */
+  askedOn: string | null;
+  declineReason: string | null;
+  suggestion: Suggestion | null;
 }
 
 type StandIn = Pick<NewMail, 'personId' | 'memberId' | 'role'>;
@@ -73,6 +124,12 @@ export async function claim(tx: Tx, id: string): Promise<Outgoing | null> {
   const mail = await look(tx, id);
   if (!mail) throw new Error(`Mail ${id} is about a term that its prototype does not have.`);
   return mail;
+}
+
+/** Takes a mail in whatever state until the transaction ends; one that is being sent at this moment is waited for. */
+export async function hold(tx: Tx, id: string): Promise<Outgoing | null> {
+  await tx.query('SELECT FROM mails WHERE id = $1 FOR UPDATE', [id]);
+  return look(tx, id);
 }
 
 /** Reads a mail without taking it; an ended one as of its end. */
@@ -106,6 +163,31 @@ async function administrators(tx: Tx, except: string): Promise<StandIn[]> {
   return members.map((member) => ({ memberId: member.id, role: 'administrator' }));
 }
 
+const ROUND = `
+  SELECT json_build_object('id', o.id, 'number', o.number, 'kind', o.kind, 'halfTime', o.half_time, 'answersDueOn', o.answers_due_on,
+           'state', CASE WHEN o.cancelled_at IS NOT NULL THEN 'cancelled' WHEN o.closed_at IS NOT NULL THEN 'closed' WHEN o.opened_at IS NOT NULL THEN 'open' ELSE 'planned' END,
+           'questions', (SELECT coalesce(json_agg(c.value->'question' ORDER BY c.place), '[]')
+                           FROM (SELECT g.criteria FROM grids g WHERE g.prototype_id = o.prototype_id AND (o.grid_id IS NULL OR g.id = o.grid_id) ORDER BY g.version DESC LIMIT 1) read,
+                                jsonb_array_elements(read.criteria) WITH ORDINALITY AS c(value, place)),
+           'meeting', json_build_object('startsAt', instant_text(o.meeting_starts_at), 'durationMinutes', o.meeting_minutes, 'place', o.meeting_place,
+             'sequence', o.meeting_sequence, 'agenda', o.meeting_agenda,
+             'daysUntil', (o.meeting_starts_at AT TIME ZONE t.time_zone)::date - (clock.at AT TIME ZONE t.time_zone)::date),
+           'quorum', (t.policy->>'quorum')::int,
+           'answered', (SELECT count(*) FROM invitations a WHERE a.round_id = o.id AND a.state = 'submitted'),
+           'awaited', (SELECT count(*) FROM invitations a WHERE a.round_id = o.id AND a.state IN ('sent', 'accepted')),
+           'missing', (SELECT coalesce(json_agg(x.name ORDER BY a.invited_at, a.id), '[]') FROM invitations a JOIN people x ON x.id = a.person_id
+                        WHERE a.round_id = o.id AND a.state IN ('sent', 'accepted', 'lapsed')),
+           'called', EXISTS (SELECT FROM mails c WHERE c.prototype_id = p.id AND c.person_id = m.person_id AND c.facts->>'round' = m.facts->>'round'
+                                AND c.kind IN ('meeting', 'meeting-moved') AND c.state IN ('sent', 'kept', 'waiting') AND c.id <> m.id)) AS told`;
+
+const INVITATION = `
+  SELECT json_build_object('id', i.id, 'version', i.link_version, 'state', i.state, 'personId', i.person_id, 'name', invited.name,
+           'dueOn', coalesce(i.answers_due_on, o.answers_due_on),
+           'daysToDue', coalesce(i.answers_due_on, o.answers_due_on) - (clock.at AT TIME ZONE t.time_zone)::date,
+           'askedOn', (i.asked_at AT TIME ZONE t.time_zone)::date, 'declineReason', i.decline_reason, 'suggestion', i.suggestion) AS told
+    FROM invitations i JOIN people invited ON invited.id = i.person_id
+   WHERE i.round_id = o.id AND CASE WHEN m.facts ? 'invitation' THEN i.id = (m.facts->>'invitation')::uuid ELSE i.person_id = m.person_id END`;
+
 const OUTGOING = `
   SELECT m.id, m.prototype_id AS "prototypeId", m.kind, m.role, m.facts, m.state, m.attempts,
          instant_text(clock.at) AS at,
@@ -119,10 +201,14 @@ const OUTGOING = `
                   WHERE n.prototype_id = m.prototype_id AND coalesce(n.person_id, n.member_id) = coalesce(m.person_id, m.member_id)
                     AND n.facts->>'term' = m.facts->>'term' AND n.created_at > m.created_at AND n.state IN ('waiting', 'sent', 'kept')
                     AND (m.kind = 'notice' AND n.kind = 'notice'
-                      OR m.kind IN ('ask', 'overdue') AND n.kind IN ('ask', 'overdue'))) AS "saidAnew",
+                      OR m.kind IN ('ask', 'overdue') AND n.kind IN ('ask', 'overdue')
+                      OR m.facts->>'round' = n.facts->>'round' AND (
+                           m.kind IN ('reply-reminder', 'answer-reminder', 'due-day-moved') AND n.kind = m.kind
+                        OR m.kind IN ('meeting', 'meeting-moved', 'meeting-reminder') AND n.kind IN ('meeting-moved', 'meeting-cancelled')))) AS "saidAnew",
          p.slug, p.title, p.voided_at IS NOT NULL AS voided,
          holders.coordinators, holders.deciders, holders.sponsors,
          t.number AS "termNumber", t.starts_on::text AS "startsOn", t.expires_on::text AS "expiresOn", t.time_zone AS "timeZone",
+         t.policy->>'anonymity' AS anonymity, round.told AS round, invitation.told AS invitation,
          (t.policy->>'lapseAfterDays')::int AS "lapseAfterDays", instant_text(asked.first_at) AS "firstAsked",
          t.expires_on - (clock.at AT TIME ZONE t.time_zone)::date AS "daysLeft",
          CASE WHEN q.id IS NOT NULL THEN
@@ -155,5 +241,8 @@ const OUTGOING = `
     LEFT JOIN terms n ON n.prototype_id = p.id AND n.number = t.number + 1
     LEFT JOIN mails f ON f.id = (m.facts->>'mail')::uuid
     LEFT JOIN people fp ON fp.id = f.person_id
+    LEFT JOIN rounds o ON o.prototype_id = p.id AND o.number = (m.facts->>'round')::int
+    LEFT JOIN LATERAL (${ROUND}) round ON o.id IS NOT NULL
+    LEFT JOIN LATERAL (${INVITATION}) invitation ON true
     LEFT JOIN members fm ON fm.id = f.member_id
    WHERE m.id = $1`;

@@ -2,9 +2,11 @@ import { In } from 'typeorm';
 import { instantText, type Instant } from '../domain/calendar.js';
 import { Decision } from '../domain/decision.js';
 import { Hypothesis } from '../domain/hypothesis.js';
+import { Invitation } from '../domain/invitation.js';
 import { Person, RoleHeld } from '../domain/person.js';
 import { Prototype, type NextAct } from '../domain/prototype.js';
 import { Refusal } from '../domain/refusal.js';
+import { Round } from '../domain/round.js';
 import { Term } from '../domain/term.js';
 import { type Tx } from './database.js';
 import { slugTaken } from './law-broken.js';
@@ -83,10 +85,13 @@ export async function wholePrototypes(tx: Tx, ids: string[]): Promise<Prototype[
     order: { addedAt: 'ASC', position: 'ASC' },
   });
   const hypotheses = groupBy(asked, (hypothesis) => hypothesis.prototypeId);
+  const rounds = groupBy(await roundsOf(tx, ids), (round) => round.prototypeId);
   for (const prototype of prototypes) {
     prototype.terms = terms.get(prototype.id) ?? [];
     prototype.people = people.get(prototype.id) ?? [];
     prototype.hypotheses = hypotheses.get(prototype.id) ?? [];
+    prototype.rounds = rounds.get(prototype.id) ?? [];
+    for (const round of prototype.rounds) round.timeZone = prototype.timeZone;
   }
   return prototypes;
 }
@@ -105,6 +110,16 @@ async function peopleOf(tx: Tx, prototypeIds: string[]): Promise<Person[]> {
   const roles = groupBy(await tx.find(RoleHeld, { where, order: { position: 'ASC' } }), (role) => role.personId);
   for (const person of people) person.roles = roles.get(person.id) ?? [];
   return people;
+}
+
+async function roundsOf(tx: Tx, prototypeIds: string[]): Promise<Round[]> {
+  const rounds = await tx.find(Round, { where: { prototypeId: In(prototypeIds) }, order: { number: 'ASC' } });
+  const where = { roundId: In(rounds.map(({ id }) => id)) };
+  const invitations =
+    rounds.length === 0 ? [] : await tx.find(Invitation, { where, order: { invitedAt: 'ASC', id: 'ASC' } });
+  const byRound = groupBy(invitations, (invitation) => invitation.roundId);
+  for (const round of rounds) round.invitations = byRound.get(round.id) ?? [];
+  return rounds;
 }
 
 function groupBy<T>(rows: T[], key: (row: T) => string): Map<string, T[]> {

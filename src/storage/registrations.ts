@@ -3,6 +3,7 @@ import { type HypothesisEntry, type Criterion } from '../domain/manifest.js';
 import { type Prototype } from '../domain/prototype.js';
 import { type Term } from '../domain/term.js';
 import { preparedWithin, type Tx } from './database.js';
+import { insertRounds } from './rounds.js';
 
 /** Writes a new prototype with everything it begins with: few statements, each as many rows as it takes. */
 export async function insertPrototype(tx: Tx, prototype: Prototype, criteria: Criterion[]): Promise<void> {
@@ -30,6 +31,7 @@ export async function insertPrototype(tx: Tx, prototype: Prototype, criteria: Cr
   await insertTerm(tx, prototype.terms[0]);
   await insertPeopleAndGrid(tx, prototype, criteria);
   await insertHypotheses(tx, prototype.terms[0], prototype.hypotheses);
+  await insertRounds(tx, prototype.rounds);
 }
 
 export async function insertTerm(tx: Tx, term: Term): Promise<void> {

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import {
   type AdoptProposal,
   type ContinueProposal,
@@ -6,7 +7,13 @@ import {
 } from '../../src/domain/decision.js';
 import { type Manifest } from '../../src/domain/manifest.js';
 import { type Caller, type MemberRole, type Scope } from '../../src/domain/permissions.js';
+import { type Person } from '../../src/domain/person.js';
 import { type Prototype } from '../../src/domain/prototype.js';
+import { daysWhenOpened, type Round } from '../../src/domain/round.js';
+import { rewake } from '../../src/services/waking.js';
+import { type Tx } from '../../src/storage/database.js';
+import { wholePrototype } from '../../src/storage/prototypes.js';
+import { askInvitation, openRound, planInvitation } from '../../src/storage/rounds.js';
 import { hypothesis, manifest } from './manifest.js';
 import { prototype } from './prototype.js';
 import { type World } from './world.js';
@@ -68,33 +75,30 @@ async function evaluations(
     ...panel.filter((person) => !person.held('reviewer')!.external).slice(0, internal),
   ];
   if (chosen.length < external + internal) throw new Error(`The panel of "${slug}" is too small for this story.`);
-  const roundId = await expiryRound(world, read);
-  for (const person of chosen) await evaluation(world, roundId, person.id, person.held('reviewer')!.external);
+  await world.db.transaction(async (tx) => {
+    const round = await opened(tx, read);
+    for (const person of chosen) await evaluation(tx, round, person);
+    await rewake(tx, await wholePrototype(tx, read.id), await world.journal.recordedActs(tx, read.id));
+  });
 }
 
-async function expiryRound(world: World, { id, lastTerm }: Prototype): Promise<string> {
-  await world.db.reading.query(
-    `INSERT INTO rounds (term_id, number, kind, grid_id)
-     SELECT $1, coalesce((SELECT max(number) FROM rounds WHERE term_id = $1), 0) + 1, 'expiry',
-            (SELECT id FROM grids WHERE prototype_id = $2 ORDER BY version DESC LIMIT 1)
-      WHERE NOT EXISTS (SELECT FROM rounds WHERE term_id = $1 AND kind = 'expiry')`,
-    [lastTerm.id, id],
-  );
-  const [round] = await world.db.reading.query<{ id: string }[]>(
-    `SELECT id FROM rounds WHERE term_id = $1 AND kind = 'expiry'`,
-    [lastTerm.id],
-  );
-  return round.id;
+async function opened(tx: Tx, prototype: Prototype): Promise<Round> {
+  const term = prototype.mustBeUndecided();
+  const round = prototype.roundsOf(term).find(({ kind }) => kind === 'expiry')!;
+  const [{ now }] = await tx.query<{ now: string }[]>('SELECT instant_text(clock_now()) AS now');
+  if (!round.isOpen) await openRound(tx, round, daysWhenOpened(round, term, Temporal.Instant.from(now)));
+  return round;
 }
 
-async function evaluation(world: World, roundId: string, personId: string, external: boolean): Promise<void> {
-  await world.db.reading.query(
-    `WITH invitation AS (
-       INSERT INTO invitations (round_id, person_id, external, state) VALUES ($1, $2, $3, 'submitted') RETURNING id)
-     INSERT INTO evaluations (invitation_id, answers, recommendation)
-     SELECT id, '{"autonomy": {"value": 1, "comment": "It could."}}', 'continue' FROM invitation`,
-    [roundId, personId, external],
+async function evaluation(tx: Tx, round: Round, person: Person): Promise<void> {
+  const id = await planInvitation(tx, round, person);
+  const known = round.invitationOf(person.id);
+  if (!known || known.state === 'planned') await askInvitation(tx, id);
+  await tx.query(
+    `INSERT INTO evaluations (invitation_id, answers, recommendation) VALUES ($1, '{"autonomy": {"value": 1, "notApplicable": false, "comment": "It could."}}', 'continue')`,
+    [id],
   );
+  await tx.query(`UPDATE invitations SET state = 'submitted' WHERE id = $1`, [id]);
 }
 
 /** Settles what the open term asks. */

@@ -8,6 +8,7 @@ import { Person, RoleHeld } from '../../src/domain/person.js';
 import { type Policy } from '../../src/domain/policy.js';
 import { Prototype } from '../../src/domain/prototype.js';
 import { register, type PersonDraft, type TermDraft } from '../../src/domain/registration.js';
+import { plannedRounds, type Round } from '../../src/domain/round.js';
 import { Term } from '../../src/domain/term.js';
 import { manifest } from './manifest.js';
 
@@ -41,6 +42,7 @@ export function prototype(story: PrototypeStory = {}): Prototype {
     predecessorId: null,
     terms: [] as Term[],
     hypotheses: [] as Hypothesis[],
+    rounds: [] as Round[],
   });
   made.people = registration.people.map((draft) => person(made, draft, now));
   openTerm(made, registration.term, now, registration.hypotheses);
@@ -52,6 +54,9 @@ export function openTerm(of: Prototype, draft: TermDraft, now: Instant, asked: H
   const opened = { id: randomUUID(), prototypeId: of.id, number: of.terms.length + 1, openedAt: now, decision: null };
   const term = Object.assign(new Term(), { ...draft, ...opened });
   of.terms.push(term);
+  of.rounds.push(
+    ...plannedRounds(term, of.roundsSoFar, now).map((round) => Object.assign(round, { id: randomUUID() })),
+  );
   asked.forEach((entry, index) => {
     const known = { id: randomUUID(), prototypeId: of.id, termId: term.id, position: index + 1, addedAt: now };
     const open = { outcome: 'open' as const, reason: null, links: [], settledAt: null, settledBy: null };

@@ -1,7 +1,25 @@
 import { type Instant } from '../calendar.js';
 
 /** Everything that the clock does for a prototype, in the order in which acts due at one instant are performed. */
-export const ACT_KINDS = ['expiry', 'notice', 'decision-request', 'ask', 'overdue', 'escalation', 'lapse'] as const;
+export const ACT_KINDS = [
+  'expiry',
+  'round-opening',
+  'invitation',
+  'meeting',
+  'notice',
+  'decision-request',
+  'ask',
+  'overdue',
+  'escalation',
+  'reply-reminder',
+  'answer-reminder',
+  'meeting-reminder',
+  'silence',
+  'panel-short',
+  'unanswered',
+  'round-closing',
+  'lapse',
+] as const;
 export type ActKind = (typeof ACT_KINDS)[number];
 
 /** Something the clock must do, once (law 7): `key` is its natural key within the prototype. */
@@ -14,8 +32,14 @@ export interface Act {
   count?: number;
   /** `overdue`: days until it is asked again. */
   againInDays?: number;
-  /** `decision-request`: whom it asks. */
+  /** Whom it asks: `decision-request` a decider; `invitation`, the reminders and `silence` a reviewer. */
   personId?: string;
+  /** Number of the round that it belongs to. */
+  round?: number;
+  /** Reminders: no other comes after it. */
+  last?: boolean;
+  /** Comes only if nobody answers an invitation that is not sent yet: shown, never performed. */
+  expected?: boolean;
 }
 
 export function byDueDate(a: Act, b: Act): number {

@@ -1,6 +1,7 @@
 import { earlier } from '../calendar.js';
 import { holdersOf, type Locale, type Role } from '../person.js';
 import { type Prototype } from '../prototype.js';
+import { type Round } from '../round.js';
 import { type Term } from '../term.js';
 import { type Act, type ActKind } from './act.js';
 
@@ -17,11 +18,14 @@ export type Administrator = Omit<Addressee, 'role'>;
 /** What says most to a person comes first: an asking carries the link of the request, and a request says what a notice would. */
 const BY_WEIGHT: ActKind[] = ['lapse', 'overdue', 'ask', 'decision-request', 'escalation', 'notice', 'expiry'];
 
-/** Whom the acts performed in one waking write to: everybody once, whatever is due together. */
+/** Whom the acts performed in one waking write to: about the term everybody once, whatever is due together; of a round, each thing by itself. */
 export function addressees(prototype: Prototype, acts: Act[], administrators: Administrator[]): Map<Act, Addressee[]> {
   const written = new Set<string>();
   const byAct = new Map<Act, Addressee[]>();
-  for (const act of [...acts].sort((a, b) => BY_WEIGHT.indexOf(a.kind) - BY_WEIGHT.indexOf(b.kind))) {
+  for (const act of acts.filter(({ round }) => round !== undefined))
+    byAct.set(act, concerned(act, prototype, administrators));
+  const aboutTheTerm = acts.filter(({ round }) => round === undefined);
+  for (const act of aboutTheTerm.sort((a, b) => BY_WEIGHT.indexOf(a.kind) - BY_WEIGHT.indexOf(b.kind))) {
     const fresh = concerned(act, prototype, administrators).filter(({ id }) => !written.has(id));
     for (const { id } of fresh) written.add(id);
     byAct.set(act, fresh);
@@ -48,7 +52,17 @@ function concerned(act: Act, prototype: Prototype, administrators: Administrator
   if (needsAdministrators(prototype, act))
     return administrators.map(({ id, name, email, locale }) => ({ id, name, email, locale, role: 'administrator' }));
   const named = inRoles(prototype, rolesOf(act, prototype.mustBeUndecided()));
-  return act.personId ? named.filter(({ id }) => id === act.personId) : named;
+  if (act.kind === 'meeting' || act.kind === 'meeting-reminder')
+    return calledTo(prototype.round(act.round!)!, prototype);
+  return act.personId && act.kind !== 'silence' ? named.filter(({ id }) => id === act.personId) : named;
+}
+
+/** Who is called to the meeting of a round: whose prototype it is, who decides, and the reviewers who have said yes. */
+export function calledTo(round: Round, prototype: Prototype): Addressee[] {
+  const inside = inRoles(prototype, ['coordinator', 'decider']);
+  const coming = round.invitations.filter(({ state }) => state === 'accepted' || state === 'submitted');
+  const reviewers = inRoles(prototype, ['reviewer']).filter(({ id }) => coming.some(({ personId }) => personId === id));
+  return [...inside, ...reviewers.filter(({ id }) => !inside.some((other) => other.id === id))];
 }
 
 /** After the escalation, the sponsors stay in the asking. */
@@ -67,7 +81,20 @@ function rolesOf(act: Act, term: Term): Role[] {
       return ['decider'];
     case 'lapse':
       return TOLD_OF_A_DECISION;
+    case 'invitation':
+    case 'reply-reminder':
+    case 'answer-reminder':
+      return ['reviewer'];
+    case 'silence':
+    case 'panel-short':
+    case 'unanswered':
+      return ['coordinator'];
+    case 'meeting':
+    case 'meeting-reminder':
+      return ['coordinator', 'decider', 'reviewer'];
     case 'expiry':
+    case 'round-opening':
+    case 'round-closing':
       return [];
   }
 }

@@ -5,6 +5,7 @@ import { type Person } from '../person.js';
 import { byDueDate, type Act } from './act.js';
 import { daysUntilNext, daysUntilOverdue } from './asking.js';
 import { type OnRecord } from './recorded.js';
+import { roundActs } from './round-acts.js';
 
 /** How many of the acts to come are shown with a prototype. */
 const SHOWN = 5;
@@ -42,6 +43,7 @@ function once(prototype: Prototype, term: Term, firstAsked?: Instant): Act[] {
   return [
     ...notices(term),
     ...decisionRequests(term, prototype.holders('decider')),
+    ...roundActs(prototype, term),
     act(term, 'expiry', term.endsAt),
     act(term, 'ask', term.morningAfter(1), { againInDays: term.policy.overdueEveryDays }),
     act(term, 'escalation', term.morningAfter(term.policy.escalateAfterDays)),

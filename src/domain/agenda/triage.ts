@@ -1,6 +1,7 @@
 import { earlier, notAfter, type Instant } from '../calendar.js';
 import { type Prototype } from '../prototype.js';
-import { type Act } from './act.js';
+import { whyNoCheckpoint } from '../round.js';
+import { type Act, type ActKind } from './act.js';
 import { agenda } from './agenda.js';
 import { type OnRecord } from './recorded.js';
 
@@ -14,7 +15,7 @@ export interface Verdict {
 export function triage(prototype: Prototype, recorded: OnRecord, now: Instant): Verdict[] {
   const { openTerm } = prototype;
   const acts = agenda(prototype, now, openTerm?.firstAsked(recorded.firstAsked?.get(openTerm.number), now));
-  const due = acts.filter((act) => notAfter(act.dueAt, now) && !recorded.has(act.key));
+  const due = acts.filter((act) => notAfter(act.dueAt, now) && !act.expected && !recorded.has(act.key));
   return judge(due, prototype, now);
 }
 
@@ -32,13 +33,21 @@ function reasonToSkip(act: Act, due: Act[], prototype: Prototype, now: Instant):
     if (earlier(act.dueAt, term.openedAt)) return 'before the term was registered';
     if (term.isOver(now)) return 'already expired';
   }
-  if (act.kind === 'ask' || act.kind === 'overdue' || act.kind === 'notice') {
+  if (act.kind === 'round-opening' && prototype.round(act.round!)!.kind === 'checkpoint')
+    return whyNoCheckpoint(term, now);
+  if ((act.kind === 'meeting' || act.kind === 'meeting-reminder') && prototype.round(act.round!)!.meeting.hasBegun(now))
+    return 'the meeting has begun';
+  if (REPEATED.includes(act.kind)) {
     const newer = due.some((other) => family(other) === family(act) && earlier(act.dueAt, other.dueAt));
     return newer ? 'a newer one is due as well' : null;
   }
   return null;
 }
 
-function family(act: Act): string {
-  return act.kind === 'overdue' ? 'ask' : act.kind;
+const REPEATED: ActKind[] = ['ask', 'overdue', 'notice', 'reply-reminder', 'silence', 'answer-reminder'];
+
+/** Of these, the newest says what the others would have said: to all, or to one reviewer in one round. */
+function family({ kind, round, personId }: Act): string {
+  if (kind === 'overdue') return 'ask';
+  return round === undefined ? kind : `${round}/${kind === 'silence' ? 'reply-reminder' : kind}/${personId}`;
 }

@@ -46,7 +46,7 @@ export const ACTIVITY_QUESTIONS: Question[] = [
     sql: `
       SELECT p.slug AS "where", 'Checkpoint ' || o.number || ' of term ' || t.number || ' opened at ' || instant_text(o.opened_at) || ', when nothing ran.' AS detail
         FROM rounds o JOIN terms t ON t.id = o.term_id JOIN prototypes p ON p.id = t.prototype_id
-       WHERE p.id = ANY ($1) AND o.kind = 'checkpoint' AND NOT EXISTS (
+       WHERE p.id = ANY ($1) AND o.kind = 'checkpoint' AND o.opened_at IS NOT NULL AND NOT EXISTS (
          SELECT FROM terms c WHERE c.prototype_id = p.id AND o.opened_at >= c.starts_at AND o.opened_at < c.ends_at)`,
   },
   {

@@ -19,12 +19,7 @@ export const DECISION_QUESTIONS: Question[] = [
              || r.externally || ' of them from outside; its policy asks for ' || (t.policy->>'quorum') || ' and ' || (t.policy->>'externalQuorum') || '.' AS detail
         FROM ${DECISIONS}
        CROSS JOIN LATERAL (
-         SELECT count(DISTINCT i.person_id) AS answered,
-                count(DISTINCT i.person_id) FILTER (WHERE i.external AND NOT EXISTS (
-                  SELECT FROM roles inside WHERE inside.person_id = i.person_id AND inside.role IN ('coordinator', 'decider', 'sponsor')
-                     AND inside.since <= event.at)) AS externally
-           FROM evaluations v JOIN invitations i ON i.id = v.invitation_id JOIN rounds n ON n.id = i.round_id
-          WHERE n.term_id = t.id AND n.kind = 'expiry' AND v.submitted_at <= event.at) r
+         SELECT count(*) AS answered, count(*) FILTER (WHERE w.externally) AS externally FROM who_answered(t.id, event.at) w) r
        WHERE p.id = ANY ($1) AND d.outcome <> 'stop'
          AND (r.answered < (t.policy->>'quorum')::int OR r.externally < (t.policy->>'externalQuorum')::int)`,
   },

@@ -3,7 +3,7 @@ import { ask, type Finding, type Question } from './finding.js';
 
 const APPEND_ONLY = ['terms', 'grids', 'decisions', 'dossiers', 'events'];
 const NEVER_REMOVED = ['prototypes', 'people', 'roles', 'hypotheses', 'decision_requests', 'texts', 'journals', 'mails',
-  'rounds', 'invitations', 'evaluations', 'members', 'api_keys']; // prettier-ignore
+  'rounds', 'invitations', 'drafts', 'evaluations', 'members', 'api_keys']; // prettier-ignore
 
 /** Every trigger that holds a law, as `table.trigger`. A test compares this with the migrated database. */
 export const TRIGGERS = [
@@ -16,6 +16,7 @@ export const TRIGGERS = [
   'hypotheses.halt_the_expired',
   'rounds.evaluate_lawfully',
   'invitations.invite_lawfully',
+  'drafts.draft_lawfully',
   'evaluations.read_lawfully',
   'roles.hold_roles_lawfully',
   'decision_requests.keep_dead_links_dead',
@@ -30,12 +31,14 @@ export const TRIGGERS = [
 ];
 
 const CONSTRAINTS = ['no_policy_means_for_ever', 'every_policy_is_whole', 'not_longer_than_the_policy', 'not_more_terms_than_the_policy', 'only_the_clock_decides_for_nobody', 'the_clock_only_stops', 'the_hash_is_of_the_content',
-  'the_digest_is_of_the_body', 'decisions_term_id_key', 'terms_prototype_id_number_key']; // prettier-ignore
+  'the_digest_is_of_the_body', 'decisions_term_id_key', 'terms_prototype_id_number_key',
+  'rounds_prototype_id_number_key', 'a_grid_is_pinned_at_the_opening', 'only_what_opened_closes', 'invitations_round_id_person_id_key', 'evaluations_invitation_id_key']; // prettier-ignore
 
 const UNIQUE_INDEXES = [
   'prototypes_slug',
   'prototypes_one_successor',
   'rounds_one_at_expiry',
+  'rounds_one_at_half_time',
   'events_act_once',
   'mails_said_once',
 ];
