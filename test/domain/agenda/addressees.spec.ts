@@ -10,7 +10,7 @@ const STAFF = { coordinators: [someone('c')], deciders: [someone('d')], sponsors
 
 /** Who is written to by each act of a waking that finds these on record, as `role name`. */
 function written(now: string, recorded: string[], manifest: Partial<Manifest> = STAFF): Record<string, string[]> {
-  const of = prototype({ manifest });
+  const of = Object.assign(prototype({ manifest }), { rounds: [] });
   const verdicts = triage(of, new Set(recorded.map((key) => `term/1/${key}`)), Temporal.Instant.from(now));
   const performed = verdicts.filter(({ skipped }) => skipped === null).map(({ act }) => act);
   const found = [...addressees(of, performed, [ADMINISTRATOR])];

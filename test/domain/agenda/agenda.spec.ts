@@ -4,9 +4,9 @@ import { instantText } from '../../../src/domain/calendar.js';
 import { type Prototype } from '../../../src/domain/prototype.js';
 import { decide, prototype } from '../../support/prototype.js';
 
-/** The agenda as lines, with the decider's id as `…`. */
+/** What the agenda says about the term itself, as lines, with the decider's id as `…`. */
 function lines(of: Prototype, until: string): string[] {
-  const acts = agenda(of, Temporal.Instant.from(until));
+  const acts = agenda(of, Temporal.Instant.from(until)).filter(({ round }) => round === undefined);
   return acts.map(({ key, dueAt }) => `${instantText(dueAt).slice(0, 16)} ${key.replace(/[0-9a-f-]{36}$/, '…')}`);
 }
 

@@ -3,9 +3,14 @@ import { upcoming } from '../../../src/domain/agenda/agenda.js';
 import { Recorded } from '../../../src/domain/agenda/recorded.js';
 import { triage } from '../../../src/domain/agenda/triage.js';
 import { type Prototype } from '../../../src/domain/prototype.js';
-import { prototype } from '../../support/prototype.js';
+import { prototype, type PrototypeStory } from '../../support/prototype.js';
 
 const at = (text: string): Temporal.Instant => Temporal.Instant.from(text);
+
+/** A prototype without rounds: what they make the clock do is told in round-acts.spec.ts. */
+function roundless(story: PrototypeStory = {}): Prototype {
+  return Object.assign(prototype(story), { rounds: [] });
+}
 
 /** What becomes of what is due, by key without the decider's id. */
 function verdicts(of: Prototype, now: string, recorded: string[] = []): Record<string, string | null> {
@@ -17,19 +22,19 @@ const NOTICES = [30, 14, 7, 1].map((days) => `term/1/notice/${days}`);
 
 describe('triage', () => {
   it('finds nothing before anything is due', () => {
-    expect(verdicts(prototype(), '2027-10-31T07:59:59Z')).toEqual({});
+    expect(verdicts(roundless(), '2027-10-31T07:59:59Z')).toEqual({});
   });
 
   it('performs an act from the second at which it is due, unless it is on record', () => {
     const due = { 'term/1/notice/30': null, 'term/1/decision-request': null };
-    expect(verdicts(prototype(), '2027-10-31T08:00:00Z')).toEqual(due);
-    expect(verdicts(prototype(), '2027-10-31T08:00:00Z', ['term/1/notice/30'])).toEqual({
+    expect(verdicts(roundless(), '2027-10-31T08:00:00Z')).toEqual(due);
+    expect(verdicts(roundless(), '2027-10-31T08:00:00Z', ['term/1/notice/30'])).toEqual({
       'term/1/decision-request': null,
     });
   });
 
   it('sends the newest of several notices after a downtime, and says why not the others', () => {
-    expect(verdicts(prototype(), '2027-11-25T00:00:00Z')).toEqual({
+    expect(verdicts(roundless(), '2027-11-25T00:00:00Z')).toEqual({
       'term/1/notice/30': 'a newer one is due as well',
       'term/1/decision-request': null,
       'term/1/notice/14': 'a newer one is due as well',
@@ -38,7 +43,7 @@ describe('triage', () => {
   });
 
   it('never forgets expiry, asking and escalation; asks once, and gives no notice of what is past', () => {
-    expect(verdicts(prototype(), '2028-01-01T00:00:00Z')).toEqual({
+    expect(verdicts(roundless(), '2028-01-01T00:00:00Z')).toEqual({
       ...Object.fromEntries(NOTICES.map((key) => [key, 'already expired'])),
       'term/1/decision-request': null,
       'term/1/expiry': null,
@@ -52,13 +57,13 @@ describe('triage', () => {
   });
 
   it('gives no notice of before the start, nor of before the registration', () => {
-    const short = prototype({ startsOn: '2026-12-01', expiresOn: '2026-12-10' });
+    const short = roundless({ startsOn: '2026-12-01', expiresOn: '2026-12-10' });
     expect(verdicts(short, '2026-12-03T12:00:00Z')).toEqual({
       'term/1/notice/30': 'before the term starts',
       'term/1/notice/14': 'before the term starts',
       'term/1/notice/7': null,
     });
-    const late = prototype({ startsOn: '2026-01-01', expiresOn: '2026-12-10', at: '2026-12-01T10:00:00Z' });
+    const late = roundless({ startsOn: '2026-01-01', expiresOn: '2026-12-10', at: '2026-12-01T10:00:00Z' });
     expect(verdicts(late, '2026-12-01T10:00:00Z')).toEqual({
       'term/1/notice/30': 'before the term was registered',
       'term/1/notice/14': 'before the term was registered',
@@ -67,7 +72,7 @@ describe('triage', () => {
   });
 
   describe('of a lapse that is due', () => {
-    const lapsing = (): Prototype => prototype({ policy: { lapseAfterDays: 14, overdueEveryDays: 7 } });
+    const lapsing = (): Prototype => roundless({ policy: { lapseAfterDays: 14, overdueEveryDays: 7 } });
     const asked = (at1: string, ...keys: string[]): Recorded => {
       const recorded = new Recorded();
       for (const key of keys) recorded.add(key);
@@ -123,7 +128,7 @@ describe('what comes', () => {
   const DONE = [...NOTICES, 'term/1/expiry', 'term/1/ask', 'term/1/escalation'];
 
   it('begins with what is not on record, soonest first', () => {
-    expect(keys(prototype(), [])).toEqual([
+    expect(keys(roundless(), [])).toEqual([
       'term/1/notice/30',
       'term/1/decision-request',
       'term/1/notice/14',
@@ -131,14 +136,14 @@ describe('what comes', () => {
       'term/1/notice/1',
     ]);
     const asked = Array.from({ length: 9 }, (_, index) => `term/1/overdue/${index + 1}`);
-    expect(keys(prototype(), [...DONE, ...asked])).toEqual([
+    expect(keys(roundless(), [...DONE, ...asked])).toEqual([
       'term/1/decision-request',
       ...[10, 11, 12, 13].map((count) => `term/1/overdue/${count}`),
     ]);
   });
 
   it('leaves out no asking between', () => {
-    const of = prototype({ policy: { lapseAfterDays: 60, escalateAfterDays: 50, overdueEveryDays: 7 } });
+    const of = roundless({ policy: { lapseAfterDays: 60, escalateAfterDays: 50, overdueEveryDays: 7 } });
     expect(keys(of, [...NOTICES, 'term/1/expiry'])).toEqual([
       'term/1/decision-request',
       'term/1/ask',
@@ -149,7 +154,7 @@ describe('what comes', () => {
   });
 
   it('ends with the lapse', () => {
-    const of = prototype({ policy: { lapseAfterDays: 10 } });
+    const of = roundless({ policy: { lapseAfterDays: 10 } });
     expect(keys(of, [...DONE])).toEqual(['term/1/decision-request', 'term/1/overdue/1', 'term/1/lapse']);
     expect(keys(of, [...DONE, 'term/1/overdue/1']).at(-1)).toBe('term/1/lapse');
   });
