@@ -1,7 +1,9 @@
 import { type Logger } from 'pino';
+import { Temporal } from 'temporal-polyfill';
+import { type Instant } from '../domain/calendar.js';
 import { type Database, type Tx } from '../storage/database.js';
-import { attempted, ended, enqueue, waiting } from '../storage/outbox.js';
-import { claim, look, standIns, type Outgoing } from '../storage/outgoing.js';
+import { attempted, cameBack, ended, enqueue, followMoved, waiting } from '../storage/outbox.js';
+import { claim, hold, look, standIns, type Outgoing } from '../storage/outgoing.js';
 import { envelopeOf, letterOf } from './addressing.js';
 import { type Message } from './letter.js';
 import { type Links } from './links.js';
@@ -12,6 +14,14 @@ import { PermanentFailure, TemporaryFailure, type Transport } from './transport.
 
 const LONGEST_ERROR = 500;
 
+/**
+ * Hears of a mail that will not arrive, within the transaction in which it ends, and answers whether that tells those concerned
+ * what they need: then nothing more is said to them. What a mail was about is known further up; this room only says that it is lost.
+ */
+export type WhenLost = (tx: Tx, mail: Outgoing, why: string, now: Instant) => Promise<boolean>;
+
+const NOBODY_ELSE: WhenLost = () => Promise.resolve(false);
+
 /** Takes mails from the outbox to the transport, each at least once and with one Message-ID (rule 10). */
 export class Delivery {
   constructor(
@@ -19,6 +29,7 @@ export class Delivery {
     private readonly transport: Transport,
     private readonly links: Links,
     private readonly log: Logger,
+    private readonly whenLost: WhenLost = NOBODY_ELSE,
   ) {}
 
   /**
@@ -54,6 +65,20 @@ export class Delivery {
     }
   }
 
+  /**
+   * Ends a mail that came back after it had been sent: those are told whom a refusal at once would have told. Where the address
+   * has been corrected since, it goes there instead. False if it was not out; then nothing changes.
+   */
+  async bounced(tx: Tx, mailId: string, why: string, now: Instant): Promise<boolean> {
+    const mail = await hold(tx, mailId);
+    const error = errorOf(why);
+    if (!mail || !(await cameBack(tx, mailId, error))) return false;
+    if (await followMoved(tx, mailId))
+      this.log.info({ mail: mailId, kind: mail.kind }, 'mail bounced at a former address');
+    else await this.tellOfLoss(tx, mail, { error, how: 'bounced', attempt: mail.attempts, now });
+    return true;
+  }
+
   /** A mail written out as it was or would be sent; only for eyes that may see its link (a rehearsal). */
   async show(mailId: string): Promise<Message | null> {
     const mail = await look(this.db.reading, mailId);
@@ -84,7 +109,7 @@ export class Delivery {
       return null;
     }
     const { failure } = result;
-    const error = shortened(plain(failure.message), LONGEST_ERROR);
+    const error = errorOf(failure.message);
     if (failure instanceof PermanentFailure || lastAttempt) {
       await this.giveUp(tx, mail, error);
       return null;
@@ -95,10 +120,23 @@ export class Delivery {
     return failure;
   }
 
-  /** Fails the mail and tells the next who can act, in the same transaction. */
   private async giveUp(tx: Tx, mail: Outgoing, error: string): Promise<void> {
     await ended(tx, mail.id, 'failed', { address: mail.email, error });
-    const { prototypeId, attempts, facts } = mail;
+    const now = Temporal.Instant.from(mail.at);
+    await this.tellOfLoss(tx, mail, { error, how: 'failed', attempt: mail.attempts + 1, now });
+  }
+
+  /** Tells the next who can act, in the transaction in which the mail ends. */
+  private async tellOfLoss(tx: Tx, mail: Outgoing, { error, how, attempt, now }: Loss): Promise<void> {
+    const told = (await this.whenLost(tx, mail, error, now)) || (await this.tellStandIns(tx, mail, attempt));
+    this.log[told ? 'warn' : 'error'](
+      { mail: mail.id, kind: mail.kind, role: mail.role, error, alert: !told },
+      `mail ${how}`,
+    );
+  }
+
+  private async tellStandIns(tx: Tx, mail: Outgoing, attempt: number): Promise<boolean> {
+    const { prototypeId, facts } = mail;
     const tell = await standIns(tx, mail);
     await enqueue(
       tx,
@@ -107,16 +145,24 @@ export class Delivery {
         prototypeId,
         kind: 'undeliverable',
         // A mail retried to another bad address is news again.
-        actKey: `undeliverable/${mail.id}/${attempts + 1}`,
+        actKey: `undeliverable/${mail.id}/${attempt}`,
         facts: { term: facts.term, mail: mail.id },
       })),
     );
-    const nobodyToTell = tell.length === 0;
-    this.log[nobodyToTell ? 'error' : 'warn'](
-      { mail: mail.id, kind: mail.kind, role: mail.role, error, alert: nobodyToTell },
-      'mail failed',
-    );
+    return tell.length > 0;
   }
+}
+
+/** How a mail was lost, by which attempt. */
+interface Loss {
+  error: string;
+  how: 'failed' | 'bounced';
+  attempt: number;
+  now: Instant;
+}
+
+function errorOf(said: string): string {
+  return shortened(plain(said), LONGEST_ERROR);
 }
 
 type Result = { skipped: string } | { delivered: true } | { failure: Error };

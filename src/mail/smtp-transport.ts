@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 import { type Envelope } from './envelope.js';
 import { type Message } from './letter.js';
 import { mimeOf, PermanentFailure, TemporaryFailure, type Transport } from './transport.js';
@@ -43,11 +43,19 @@ export class SmtpTransport implements Transport {
   async send(message: Message, envelope: Envelope): Promise<void> {
     try {
       const signal = AbortSignal.timeout(this.timeouts.whole);
-      await this.mailer.sendMail({ ...mimeOf(message, envelope, this.from), signal });
+      await this.mailer.sendMail({ ...mimeOf(message, envelope, this.from), dsn: notificationsOf(envelope), signal });
     } catch (error) {
       throw classified(error as SmtpError);
     }
   }
+}
+
+/**
+ * What we ask of servers that take such wishes (RFC 3461): say it when a mail is lost or late, under our id and the address that we
+ * wrote to, and send back its headers, not its links.
+ */
+function notificationsOf({ mail, to }: Envelope): NonNullable<SendMailOptions['dsn']> {
+  return { id: mail, return: 'headers', notify: ['failure', 'delay'], recipient: to.address };
 }
 
 interface SmtpError extends Error {

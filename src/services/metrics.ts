@@ -51,7 +51,7 @@ export class Metrics {
   });
   private readonly mails = new Gauge({
     name: 'bestbefore_mails',
-    help: 'Mails in the outbox that wait or have failed.',
+    help: 'Mails in the outbox that wait, have failed or have bounced.',
     labelNames: ['state'],
     registers: [this.registry],
   });
