@@ -124,8 +124,10 @@ describe('verify', () => {
       `INSERT INTO hypotheses (prototype_id, term_id, key, position, statement, convinced_if, stop_if, added_at)
        VALUES (${ID(slug)}, ${TERM(slug)}, 'LATE', 9, 'Late.', '…', '…', ${at})`;
     const round = (slug: string, kind: string, at: string): string =>
-      `INSERT INTO rounds (term_id, number, kind, grid_id, opened_at)
-       SELECT ${TERM(slug)}, 9, '${kind}', id, ${at} FROM grids WHERE prototype_id = ${ID(slug)} LIMIT 1`;
+      kind === 'expiry'
+        ? `UPDATE rounds SET opened_at = ${at} WHERE kind = 'expiry' AND term_id = ${TERM(slug)}`
+        : `INSERT INTO rounds (prototype_id, term_id, number, kind, grid_id, opened_at, opens_on, answers_due_on, meeting_starts_at, meeting_minutes)
+           SELECT ${ID(slug)}, ${TERM(slug)}, 9, '${kind}', id, ${at}, '2028-01-01', '2028-01-02', ${at}, 90 FROM grids WHERE prototype_id = ${ID(slug)} LIMIT 1`;
     it.each([
       plant('hypothesis-while-halted', overdue, sql(hypothesis(overdue, NOW))),
       plant('hypothesis-while-halted', stopped, sql(hypothesis(stopped, NOW))),

@@ -65,8 +65,24 @@ export function insertHypothesis(term: Term, changed: Record<string, unknown> = 
   });
 }
 
-export function insertRound(term: Term, gridId: string, changed: Record<string, unknown> = {}): string {
-  return insert('rounds', { term_id: term.id, number: 9, kind: 'expiry', grid_id: gridId, ...changed });
+/** A checkpoint that has not opened. */
+export function insertRound(term: Term, changed: Record<string, unknown> = {}): string {
+  return insert('rounds', {
+    prototype_id: term.prototypeId,
+    term_id: term.id,
+    number: 9,
+    kind: 'checkpoint',
+    opens_on: term.startsOn,
+    answers_due_on: term.startsOn,
+    meeting_starts_at: term.startsAt,
+    meeting_minutes: 90,
+    ...changed,
+  });
+}
+
+/** Opens a round by hand, read by the first grid of a prototype. */
+export function openRound(round: string, of: { id: string }, at = 'clock_now()'): string {
+  return `UPDATE rounds SET opened_at = ${at}, grid_id = (SELECT id FROM grids WHERE prototype_id = '${of.id}' LIMIT 1) WHERE ${round}`;
 }
 
 /** A decision through the page by the first decider, dated `at`. */

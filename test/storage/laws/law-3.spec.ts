@@ -1,8 +1,7 @@
-import { type Prototype } from '../../../src/domain/prototype.js';
 import { type Term } from '../../../src/domain/term.js';
 import { attempt } from '../../support/attempt.js';
 import { make } from '../../support/make.js';
-import { insertHypothesis, insertRound } from '../../support/sql.js';
+import { insertHypothesis, insertRound, openRound } from '../../support/sql.js';
 import { World } from '../../support/world.js';
 
 describe('law 3: an expired prototype can only be decided', () => {
@@ -14,11 +13,13 @@ describe('law 3: an expired prototype can only be decided', () => {
   afterAll(() => world.close());
 
   it('expired, it takes no hypothesis and no checkpoint, but its expiry round and settlements', async () => {
-    const { lastTerm } = await make.expired(world);
+    const { id, lastTerm } = await make.registered(world);
+    await world.setClock(lastTerm.endsAt);
     expect(await both(insertHypothesis(lastTerm))).toBe('BBL03');
     expect(await both(insertHypothesis(lastTerm, { added_at: '2027-06-01T10:00:00Z' }))).toBe('BBL03');
-    expect(await both(insertRound(lastTerm, await gridOf(lastTerm), { kind: 'checkpoint' }))).toBe('BBL03');
-    expect(await both(insertRound(lastTerm, await gridOf(lastTerm)))).toBe('done');
+    expect(await both(insertRound(lastTerm))).toBe('BBL03');
+    expect(await both(openRound(`term_id = '${lastTerm.id}' AND kind = 'checkpoint'`, { id }))).toBe('BBL03');
+    expect(await both(openRound(`term_id = '${lastTerm.id}' AND kind = 'expiry'`, { id }))).toBe('done');
     expect(await both(settlement(lastTerm))).toBe('done');
   });
 
@@ -29,7 +30,7 @@ describe('law 3: an expired prototype can only be decided', () => {
     const { lastTerm } = await make.decided(world, prototype, make.continuation(prototype, { nextTerm: gap }));
     await world.setClock('2028-01-15T10:00:00Z');
     expect(await both(insertHypothesis(lastTerm))).toBe('BBL03');
-    expect(await both(insertRound(lastTerm, await gridOf(lastTerm), { kind: 'checkpoint' }))).toBe('BBL03');
+    expect(await both(insertRound(lastTerm))).toBe('BBL03');
     expect(await both(settlement(lastTerm))).toBe('BBL03');
     await world.setClock('2028-02-01T10:00:00Z');
     expect(await both(insertHypothesis(lastTerm))).toBe('done');
@@ -40,7 +41,7 @@ describe('law 3: an expired prototype can only be decided', () => {
     await world.setClock('2027-01-10T10:00:00Z');
     const { lastTerm } = await make.decided(world, prototype);
     expect(await both(insertHypothesis(lastTerm))).toBe('BBL03');
-    expect(await both(insertRound(lastTerm, await gridOf(lastTerm)))).toBe('BBL03');
+    expect(await both(insertRound(lastTerm))).toBe('BBL03');
     expect(await both(settlement(lastTerm))).toBe('BBL03');
   });
 
@@ -51,7 +52,7 @@ describe('law 3: an expired prototype can only be decided', () => {
     expect(await both(withdrawal(id, 'NULL'))).toBe('BBL06');
     await world.setClock('2027-01-10T10:00:00Z');
     expect(await both(settlement(lastTerm))).toBe('BBL03');
-    expect(await both(insertRound(lastTerm, await gridOf(lastTerm)))).toBe('BBL03');
+    expect(await both(insertRound(lastTerm))).toBe('BBL03');
   });
 
   it('cannot be withdrawn once it began, nor on a day that is past', async () => {
@@ -79,24 +80,37 @@ describe('law 3: an expired prototype can only be decided', () => {
     expect(await attempt(world.database.owner, reworded)).toBe('BBL05');
   });
 
-  it('dates rounds itself', async () => {
-    const { lastTerm } = await make.expired(world);
-    const backdated = insertRound(lastTerm, await gridOf(lastTerm), { opened_at: '2027-06-01T10:00:00Z' });
-    const dated = `DO $$ BEGIN IF (SELECT opened_at FROM rounds WHERE term_id = '${lastTerm.id}') <> clock_now() THEN RAISE SQLSTATE 'XX000'; END IF; END $$`;
-    expect(await both(backdated, dated)).toBe('done');
+  it('opens rounds now, once, and not before their term; one at expiry, which ends with the decision', async () => {
+    const { id, lastTerm } = await make.registered(world);
+    const expiry = `term_id = '${lastTerm.id}' AND kind = 'expiry'`;
+    expect(await both(openRound(expiry, { id }))).toBe('BBL03');
+    await world.setClock('2027-01-10T10:00:00Z');
+    const opened = openRound(expiry, { id });
+    expect(await both(openRound(expiry, { id }, `'2026-12-02T10:00:00Z'`))).toBe('BBL05');
+    expect(await both(opened, `UPDATE rounds SET opened_at = NULL, grid_id = NULL WHERE ${expiry}`)).toBe('BBL05');
+    expect(await both(opened, `UPDATE rounds SET closed_at = clock_now() WHERE ${expiry}`)).toBe('BBL03');
+    expect(await both(`UPDATE rounds SET cancelled_at = clock_now() WHERE ${expiry}`)).toBe('BBL03');
+    expect(await both(insertRound(lastTerm, { kind: 'expiry' }))).toBe('23505');
+    const opening = { opened_at: '2027-01-10T10:00:00Z', grid_id: lastTerm.id };
+    expect(await both(insertRound(lastTerm, opening))).toBe('BBL05');
+  });
+
+  it('closes and cancels a checkpoint for good', async () => {
+    const { id, lastTerm } = await make.registered(world);
+    await world.setClock('2027-01-10T10:00:00Z');
+    const half = `term_id = '${lastTerm.id}' AND half_time`;
+    const closed = [openRound(half, { id }), `UPDATE rounds SET closed_at = clock_now() WHERE ${half}`];
+    expect(await both(...closed)).toBe('done');
+    expect(await both(...closed, `UPDATE rounds SET closed_at = NULL WHERE ${half}`)).toBe('BBL05');
+    const cancelled = `UPDATE rounds SET cancelled_at = clock_now() WHERE ${half}`;
+    expect(await both(cancelled, openRound(half, { id }))).toBe('BBL03');
+    expect(await both(cancelled, `UPDATE rounds SET cancelled_at = NULL WHERE ${half}`)).toBe('BBL05');
   });
 
   const settlement = (term: Term, at = 'clock_now()'): string =>
     `UPDATE hypotheses SET outcome = 'supported', reason = 'So it is.', settled_at = ${at} WHERE term_id = '${term.id}'`;
   const withdrawal = (id: string, at: string): string =>
     `UPDATE prototypes SET voided_at = ${at}, voided_reason = CASE WHEN ${at} IS NOT NULL THEN 'By hand.' END WHERE id = '${id}'`;
-
-  async function gridOf({ prototypeId }: Pick<Prototype['lastTerm'], 'prototypeId'>): Promise<string> {
-    const { rows } = await world.database.owner.query<{ id: string }>('SELECT id FROM grids WHERE prototype_id = $1', [
-      prototypeId,
-    ]);
-    return rows[0].id;
-  }
 
   async function both(...statements: string[]): Promise<string> {
     const answers = [

@@ -1,7 +1,8 @@
+import { INVITATION_STATES, INVITATION_TRANSITIONS } from '../../../src/domain/invitation.js';
 import { type Prototype } from '../../../src/domain/prototype.js';
 import { attempt, attemptRow } from '../../support/attempt.js';
 import { make } from '../../support/make.js';
-import { insert, insertDecision, insertRound, is } from '../../support/sql.js';
+import { insert, insertDecision, insertRound, is, openRound } from '../../support/sql.js';
 import { World } from '../../support/world.js';
 
 describe('law 4: continuing is earned, and so is adopting', () => {
@@ -36,7 +37,9 @@ describe('law 4: continuing is earned, and so is adopting', () => {
     expect(await decided(prototype, adopted)).toBe('done');
     const checkpoint = `UPDATE rounds SET kind = 'checkpoint' WHERE term_id = '${prototype.lastTerm.id}'`;
     expect(await attempt(world.database.runtime, checkpoint)).toBe('42501');
-    expect(await attempt(world.database.owner, checkpoint, await decision(prototype, adopted))).toBe('BBL04');
+    expect(await attempt(world.database.owner, checkpoint)).toBe('BBL05');
+    await world.database.unguarded((client) => client.query(checkpoint));
+    expect(await decided(prototype, adopted)).toBe('BBL04');
   });
 
   it('an outside reader who has become a decider is none any more', async () => {
@@ -47,52 +50,78 @@ describe('law 4: continuing is earned, and so is adopting', () => {
     expect(await attempt(world.database.runtime, inside, await decision(prototype, adopted))).toBe('BBL04');
   });
 
-  it('a round reads by a grid of its own prototype', async () => {
+  it('a round is of a term, and read by a grid, of its own prototype', async () => {
     const [prototype, stranger] = [await make.registered(world), await make.registered(world)];
-    expect(await both(insertRound(prototype.lastTerm, await gridOf(stranger)))).toBe('BBL04');
-    expect(await both(insertRound(prototype.lastTerm, await gridOf(prototype)))).toBe('done');
+    await world.setClock('2027-01-10T10:00:00Z');
+    expect(await both(insertRound(prototype.lastTerm, { prototype_id: stranger.id }))).toBe('BBL04');
+    expect(await both(openRound(expiryRound(prototype), stranger))).toBe('BBL04');
+    expect(await both(openRound(expiryRound(prototype), prototype))).toBe('done');
   });
 
-  it('nobody of another prototype is asked', async () => {
-    const [stranger, prototype] = [await make.registered(world), await make.expired(world)];
-    const round = insertRound(prototype.lastTerm, await gridOf(prototype), { id: ROUND });
-    expect(await both(round, invitation(stranger))).toBe('BBL04');
-    expect(await both(round, invitation(prototype))).toBe('done');
-  });
-
-  it('invitations and readings are dated by the database', async () => {
+  it('the grid of an open round changes until somebody has begun to answer', async () => {
     const prototype = await make.expired(world);
-    const round = insertRound(prototype.lastTerm, await gridOf(prototype), { id: ROUND });
-    const backdated = invitation(prototype, { invited_at: '2027-01-01T00:00:00Z' });
-    const read = reading({ submitted_at: '2027-01-01T00:00:00Z' });
-    expect(
-      await both(round, backdated, read, dated('invitations', 'invited_at'), dated('evaluations', 'submitted_at')),
-    ).toBe('done');
-    const rewritten = `UPDATE evaluations SET recommendation = 'adopt', submitted_at = '2027-01-01T00:00:00Z'`;
-    expect(await both(round, invitation(prototype), reading({}), rewritten, dated('evaluations', 'submitted_at'))).toBe(
-      'done',
-    );
+    const newer = insert('grids', { id: ROUND, prototype_id: prototype.id, version: 2, criteria: [{ key: 'other' }] });
+    const pinned = `UPDATE rounds SET grid_id = '${ROUND}' WHERE ${expiryRound(prototype)}`;
+    expect(await both(newer, pinned)).toBe('done');
+    const draft = `INSERT INTO drafts (invitation_id) SELECT id FROM invitations WHERE ${inExpiryRound(prototype)} LIMIT 1`;
+    expect(await both(newer, draft, pinned)).toBe('BBL05');
   });
+
+  it('nobody of another prototype is asked, nobody before it is planned, and nobody into a round that is closed', async () => {
+    const [stranger, prototype] = [await make.registered(world), await make.expired(world, { panel: [] })];
+    expect(await both(invitation(prototype, stranger.holders('sponsor')[0].id))).toBe('BBL04');
+    expect(await both(invitation(prototype, sponsorOf(prototype), { state: 'sent' }))).toBe('BBL04');
+    expect(await both(invitation(prototype, sponsorOf(prototype)))).toBe('done');
+    const ended = [await decision(prototype, { outcome: 'stop' }), `UPDATE rounds SET closed_at = clock_now() WHERE ${expiryRound(prototype)}`];
+    expect(await both(...ended, invitation(prototype, sponsorOf(prototype)))).toBe('BBL05');
+  }); // prettier-ignore
+
+  it('an invitation goes from state to state as the rules have it', async () => {
+    for (const from of INVITATION_STATES)
+      for (const to of INVITATION_STATES) {
+        const { rows } = await world.database.runtime.query<{ may: boolean }>('SELECT invitation_may($1, $2) AS may', [from, to]);
+        expect([from, to, rows[0].may]).toEqual([from, to, INVITATION_TRANSITIONS[from].includes(to)]);
+      }
+    const prototype = await make.expired(world);
+    const one = `id = (SELECT id FROM invitations WHERE ${inExpiryRound(prototype)} ORDER BY id LIMIT 1)`;
+    expect(await both(`UPDATE invitations SET state = 'declined' WHERE ${one}`)).toBe('done');
+    expect(await both(`UPDATE invitations SET state = 'planned' WHERE ${one}`)).toBe('BBL04');
+    expect(await both(`UPDATE invitations SET state = 'withdrawn' WHERE ${one}`, `UPDATE invitations SET state = 'sent' WHERE ${one}`)).toBe('BBL04');
+    expect(await both(`UPDATE invitations SET link_version = 2 WHERE ${one}`, `UPDATE invitations SET link_version = 1 WHERE ${one}`)).toBe('BBL12');
+  }); // prettier-ignore
+
+  it('invitations, drafts and readings are dated and counted by the database', async () => {
+    const prototype = await make.expired(world, { panel: [] });
+    const backdated = invitation(prototype, sponsorOf(prototype), { invited_at: '2027-01-01T00:00:00Z' });
+    const read = reading({ submitted_at: '2027-01-01T00:00:00Z', revision: 7 });
+    const dates = [dated('invitations', 'invited_at'), dated('evaluations', 'submitted_at')];
+    expect(await both(backdated, ASKED, read, ...dates, is(`(SELECT revision = 1 FROM evaluations WHERE id = '${READING}')`))).toBe('done');
+    const rewritten = `UPDATE evaluations SET recommendation = 'adopt' WHERE id = '${READING}'`;
+    expect(await both(backdated, ASKED, read, rewritten, is(`(SELECT revision = 2 FROM evaluations WHERE id = '${READING}')`))).toBe('done');
+    const draft = `INSERT INTO drafts (invitation_id, version) VALUES ('${INVITATION}', 9)`;
+    const saved = `UPDATE drafts SET recommendation = 'stop' WHERE invitation_id = '${INVITATION}'`;
+    expect(await both(backdated, ASKED, draft, saved, is(`(SELECT version = 2 FROM drafts WHERE invitation_id = '${INVITATION}')`))).toBe('done');
+    expect(await both(backdated, read)).toBe('BBL04');
+  }); // prettier-ignore
 
   it('after the decision nobody is asked, and readings neither come nor change', async () => {
     const prototype = await make.expired(world);
     await make.earned(world, prototype);
-    const [sponsor] = prototype.holders('sponsor');
-    const asked = `INSERT INTO invitations (id, round_id, person_id, external) SELECT '${INVITATION}', id, '${sponsor.id}', false FROM rounds
-      WHERE term_id = '${prototype.lastTerm.id}'`;
-    expect(await both(asked, reading({}))).toBe('done');
+    const asked = [invitation(prototype, sponsorOf(prototype)), ASKED];
+    expect(await both(...asked, reading({}))).toBe('done');
     const stop = await decision(prototype, { outcome: 'stop' });
-    expect(await both(stop, asked)).toBe('BBL05');
-    expect(await both(asked, stop, reading({}))).toBe('BBL05');
-    expect(
-      await both(asked, reading({}), stop, `UPDATE evaluations SET recommendation = 'stop' WHERE id = '${READING}'`),
-    ).toBe('BBL05');
+    expect(await both(stop, ...asked)).toBe('BBL05');
+    expect(await both(...asked, stop, reading({}))).toBe('BBL05');
+    expect(await both(...asked, stop, `INSERT INTO drafts (invitation_id) VALUES ('${INVITATION}')`)).toBe('BBL05');
+    const changed = `UPDATE evaluations SET recommendation = 'stop' WHERE id = '${READING}'`;
+    expect(await both(...asked, reading({}), stop, changed)).toBe('BBL05');
+    const moved = `UPDATE rounds SET answers_due_on = answers_due_on + 1 WHERE ${expiryRound(prototype)}`;
+    expect([await both(moved), await both(stop, moved)]).toEqual(['done', 'BBL05']);
   });
 
   it('what was late stays late, and a reading stays whose it is', async () => {
-    const prototype = await make.expired(world);
-    const round = insertRound(prototype.lastTerm, await gridOf(prototype), { id: ROUND });
-    const late = [round, invitation(prototype), reading({ late: true })];
+    const prototype = await make.expired(world, { panel: [] });
+    const late = [invitation(prototype, sponsorOf(prototype)), ASKED, reading({ late: true })];
     expect(await both(...late, `UPDATE evaluations SET late = false WHERE id = '${READING}'`)).toBe('BBL04');
     expect(await attempt(world.database.runtime, ...late, 'UPDATE evaluations SET invitation_id = id')).toBe('42501');
   });
@@ -149,11 +178,14 @@ describe('law 4: continuing is earned, and so is adopting', () => {
     await expect(make.decided(world, prototype, again)).rejects.toMatchObject({ code: 'invalid' });
   });
 
-  const invitation = (of: Prototype, changed: object = {}): string =>
+  const expiryRound = (of: Prototype): string => `term_id = '${of.lastTerm.id}' AND kind = 'expiry'`;
+  const inExpiryRound = (of: Prototype): string => `round_id = (SELECT id FROM rounds WHERE ${expiryRound(of)})`;
+  const sponsorOf = (of: Prototype): string => of.holders('sponsor')[0].id;
+  const invitation = (of: Prototype, personId: string, changed: object = {}): string =>
     insert('invitations', {
       id: INVITATION,
-      round_id: ROUND,
-      person_id: of.holders('reviewer')[0].id,
+      round_id: of.rounds.find(({ kind }) => kind === 'expiry')!.id,
+      person_id: personId,
       external: false,
       ...changed,
     });
@@ -161,13 +193,6 @@ describe('law 4: continuing is earned, and so is adopting', () => {
     insert('evaluations', { id: READING, invitation_id: INVITATION, answers: {}, recommendation: 'stop', ...changed });
   const dated = (table: string, column: string): string =>
     is(`(SELECT bool_and(${column} = clock_now()) FROM ${table} WHERE id IN ('${INVITATION}', '${READING}'))`);
-
-  async function gridOf({ id }: Prototype): Promise<string> {
-    const { rows } = await world.database.owner.query<{ id: string }>('SELECT id FROM grids WHERE prototype_id = $1', [
-      id,
-    ]);
-    return rows[0].id;
-  }
 
   async function both(...statements: string[]): Promise<string> {
     const answers = [];
@@ -189,3 +214,4 @@ describe('law 4: continuing is earned, and so is adopting', () => {
 const ROUND = '00000000-0000-4000-8000-000000000001';
 const INVITATION = '00000000-0000-4000-8000-000000000002';
 const READING = '00000000-0000-4000-8000-000000000003';
+const ASKED = `UPDATE invitations SET state = 'sent', asked_at = clock_now() WHERE id = '${INVITATION}'`;
