@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { Term } from '../domain/term.js';
+import { type MailKind } from '../storage/outbox.js';
 import { type Outgoing, type Named } from '../storage/outgoing.js';
 import { type Address, type Envelope, messageIdOf } from './envelope.js';
-import { type Concerned, type Letter, type LetterFacts } from './letter.js';
+import { meetingUid, type CalendarMeeting } from './calendar.js';
+import { type Concerned, type Letter, type LetterFacts, type LetterInvitation, type LetterRound } from './letter.js';
 import { type Links } from './links.js';
 import { plain } from './messages/plain.js';
 
@@ -27,6 +29,8 @@ export function letterOf(mail: Outgoing, links: Links): Letter {
     },
     ...linkOf(mail, links),
     replyTo: repliesOf(mail),
+    round: roundOf(mail),
+    invitation: invitationOf(mail),
     facts: factsOf(mail),
   };
 }
@@ -40,15 +44,71 @@ export function envelopeOf(mail: Outgoing, links: Links): Envelope {
     messageId: messageIdOf(mail.id, links.host),
     at: mail.at,
     writtenAt: mail.writtenAt,
+    calendar: meetingOf(mail, links),
   };
 }
 
 function linkOf(mail: Outgoing, links: Links): Pick<Letter, 'link' | 'linkOpens'> {
-  const { request, role, personId } = mail;
+  const { request, role, personId, invitation } = mail;
   if (personId === null) return { link: links.docs, linkOpens: 'docs' };
   if (role === 'decider' && request && !request.revoked)
     return { link: links.decide(request.id, request.version), linkOpens: 'decision' };
+  if (role === 'reviewer' && invitation?.personId === personId)
+    return { link: links.review(invitation.id, invitation.version), linkOpens: 'review' };
   return { link: links.follow(personId, mail.email), linkOpens: 'page' };
+}
+
+function roundOf({ round, facts }: Outgoing): LetterRound | undefined {
+  if (!round) return undefined;
+  const { number, kind, halfTime, state, answersDueOn, questions, quorum, externalQuorum, answered, awaited } = round;
+  const { startsAt, durationMinutes: minutes, place, agenda, daysUntil } = round.meeting;
+  return {
+    number,
+    kind,
+    halfTime,
+    state,
+    answersDueOn,
+    questions,
+    meeting: { startsAt, minutes, place, agenda: agenda ?? questions, daysUntil },
+    quorum,
+    externalQuorum,
+    answered,
+    awaited,
+    asksAnother: facts.asksAnother ?? false,
+    missing: round.missing,
+  };
+}
+
+/** A reviewer's own; in a mail to coordinators, who may be on the panel themselves, only one that it is about. */
+function invitationOf({ invitation, role, facts }: Outgoing): LetterInvitation | undefined {
+  if (!invitation || (role !== 'reviewer' && facts.invitation === undefined)) return undefined;
+  const { name, dueOn, daysToDue, askedOn, declineReason, suggestion } = invitation;
+  return { name, dueOn, daysToDue, askedOn, declineReason, suggestion };
+}
+
+const CALLS: MailKind[] = ['meeting', 'meeting-moved'];
+const CALLS_OFF: MailKind[] = ['meeting-cancelled', 'invitation-withdrawn'];
+
+/** What a mail puts into a calendar, or takes out of it where it was put; nothing once the meeting has begun. */
+function meetingOf(mail: Outgoing, links: Links): CalendarMeeting | undefined {
+  const { kind, round, at, facts } = mail;
+  if (!round || round.meeting.startsAt <= at) return undefined;
+  const calls = CALLS.includes(kind);
+  const callsOff = CALLS_OFF.includes(kind) && (round.called || kind === 'meeting-cancelled');
+  if (!calls && !callsOff) return undefined;
+  const { startsAt, durationMinutes, place, agenda, sequence } = round.meeting;
+  return {
+    method: calls ? 'REQUEST' : 'CANCEL',
+    uid: meetingUid(round.id, links.host),
+    sequence: calls ? sequence : Math.max(facts.sequence ?? 0, sequence),
+    stamp: at,
+    startsAt,
+    minutes: durationMinutes,
+    title: mail.title,
+    place,
+    agenda: agenda ?? round.questions,
+    locale: mail.locale,
+  };
 }
 
 function factsOf(mail: Outgoing): LetterFacts {
@@ -58,6 +118,9 @@ function factsOf(mail: Outgoing): LetterFacts {
     daysOver: -daysLeft,
     count: facts.count,
     againInDays: facts.againInDays,
+    anonymity: mail.anonymity,
+    because: facts.because,
+    last: facts.last,
     outcome: decision?.outcome,
     decidedBy: decision?.by?.name,
     own: decision?.by ? decision.by.id === mail.personId : undefined,

@@ -1,4 +1,5 @@
 import { type MailKind } from '../storage/outbox.js';
+import { type CalendarMeeting } from './calendar.js';
 
 export interface Address {
   name: string;
@@ -18,6 +19,8 @@ export interface Envelope {
   at: string;
   /** When it was written, in the prototype's zone: `YYYY-MM-DDTHH-MM-SS`. */
   writtenAt: string;
+  /** What it does in the calendar of the addressee. */
+  calendar?: CalendarMeeting;
 }
 
 export function messageIdOf(mail: string, host: string): string {

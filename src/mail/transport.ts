@@ -1,4 +1,5 @@
 import { type SendMailOptions } from 'nodemailer';
+import { calendarPart } from './calendar.js';
 import { type Envelope } from './envelope.js';
 import { type Message } from './letter.js';
 
@@ -39,6 +40,9 @@ export class RehearsalTransport implements Transport {
   }
 }
 
+/** Says which mail of the outbox this is, where a relay puts a Message-ID of its own in the place of ours (Amazon SES does). */
+export const MAIL_HEADER = 'Best-Before-Mail';
+
 /**
  * What nodemailer makes a MIME message of. No `List-Unsubscribe`: these are not lists; a role in a prototype ends through
  * its people, and a one-click address would let a scanner silence a decider.
@@ -51,9 +55,10 @@ export function mimeOf(message: Message, envelope: Envelope, from: string): Send
     subject: message.subject,
     text: message.text,
     html: message.html,
+    icalEvent: envelope.calendar && calendarPart(envelope.calendar, { organizer: from, attendee: envelope.to }),
     messageId: envelope.messageId,
     date: envelope.at,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', [MAIL_HEADER]: envelope.mail },
     xMailer: false,
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -83,6 +83,7 @@ export interface OutgoingRound {
     daysUntil: number;
   };
   quorum: number;
+  externalQuorum: number;
   answered: number;
   /** Asked, and not answered yet. */
   awaited: number;
@@ -172,7 +173,7 @@ const ROUND = `
            'meeting', json_build_object('startsAt', instant_text(o.meeting_starts_at), 'durationMinutes', o.meeting_minutes, 'place', o.meeting_place,
              'sequence', o.meeting_sequence, 'agenda', o.meeting_agenda,
              'daysUntil', (o.meeting_starts_at AT TIME ZONE t.time_zone)::date - (clock.at AT TIME ZONE t.time_zone)::date),
-           'quorum', (t.policy->>'quorum')::int,
+           'quorum', (t.policy->>'quorum')::int, 'externalQuorum', (t.policy->>'externalQuorum')::int,
            'answered', (SELECT count(*) FROM invitations a WHERE a.round_id = o.id AND a.state = 'submitted'),
            'awaited', (SELECT count(*) FROM invitations a WHERE a.round_id = o.id AND a.state IN ('sent', 'accepted')),
            'missing', (SELECT coalesce(json_agg(x.name ORDER BY a.invited_at, a.id), '[]') FROM invitations a JOIN people x ON x.id = a.person_id

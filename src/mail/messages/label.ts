@@ -1,12 +1,23 @@
 import { type Locale } from '../../domain/person.js';
-import { type Letter } from '../letter.js';
+import { type Letter, type MailKind } from '../letter.js';
 import { type Reading } from './reading.js';
 
-/** The prototype as it stands on a jar: what it is, best before when, how long still, who decides. */
+/** The prototype as it stands on a jar: what it is, best before when, how long still, who decides; and what its round asks of the addressee. */
 export interface Label {
   title: string;
   rows: { name: string; value: string; pastItsDate: boolean }[];
 }
+
+const ANSWERS_ARE_DUE: MailKind[] = [
+  'invitation',
+  'reply-reminder',
+  'answer-reminder',
+  'reviewer-link',
+  'due-day-moved',
+  'reviewer-lost',
+  'panel-short',
+];
+const IT_MEETS: MailKind[] = ['meeting', 'meeting-moved', 'meeting-reminder'];
 
 const NAMES = {
   en: {
@@ -16,6 +27,8 @@ const NAMES = {
     lastDay: 'today is the last day',
     decision: 'Decision',
     whoDecides: 'Who decides',
+    due: 'Answers due',
+    meeting: 'Meeting',
     lapsed: 'stop, recorded by the clock (lapsed)',
     day: 'day',
     days: 'days',
@@ -28,6 +41,8 @@ const NAMES = {
     lastDay: 'c’est aujourd’hui le dernier jour',
     decision: 'Décision',
     whoDecides: 'Qui décide',
+    due: 'Réponses attendues',
+    meeting: 'Réunion',
     lapsed: 'arrêt enregistré par l’horloge (par défaut)',
     day: 'jour',
     days: 'jours',
@@ -50,8 +65,17 @@ export function label(letter: Letter, r: Reading, title: string): Label {
       row(names.bestBefore, `${r.fullDate(letter.term.expiresOn)} (${r.zone})`, past),
       fate === null ? remaining(r, letter.to.locale, past, row) : row(names.decision, fate),
       row(names.whoDecides, r.deciders.list),
+      ...ofItsRound(letter, r).map(({ name, value }) => row(name, value)),
     ],
   };
+}
+
+function ofItsRound({ kind, to }: Letter, r: Reading): { name: string; value: string }[] {
+  const names = NAMES[to.locale];
+  return [
+    ...(ANSWERS_ARE_DUE.includes(kind) ? [{ name: names.due, value: `${r.round.due} (${r.zone})` }] : []),
+    ...(IT_MEETS.includes(kind) ? [{ name: names.meeting, value: `${r.round.meeting.when} (${r.zone})` }] : []),
+  ];
 }
 
 function remaining(

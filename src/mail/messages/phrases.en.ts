@@ -69,6 +69,7 @@ export function lapse({ lapses, role }: Reading): string {
 
 export function buttonOf(r: Reading): string {
   if (r.canDecide) return 'See the facts and decide';
+  if (r.canReview) return 'See the prototype and answer';
   return r.role === 'administrator' ? 'Open the documentation' : 'See where it stands';
 }
 
@@ -82,4 +83,17 @@ export const MAILS: Record<MailKind, string> = {
   lapsed: 'news of the lapsed stop',
   'new-link': 'new link',
   undeliverable: 'notice that somebody else could not be reached',
+  invitation: 'invitation to evaluate',
+  'reply-reminder': 'reminder of an invitation to evaluate',
+  'answer-reminder': 'reminder that answers are due',
+  'reviewer-link': 'link to the page for evaluating',
+  'invitation-withdrawn': 'news that an evaluation is no longer asked for',
+  'due-day-moved': 'news of another day for answers',
+  meeting: 'call to a meeting',
+  'meeting-moved': 'news that a meeting has changed',
+  'meeting-cancelled': 'news that a meeting is cancelled',
+  'meeting-reminder': 'reminder of a meeting',
+  'reviewer-lost': 'news of a reviewer who does not take part',
+  unanswered: 'list of answers that are missing',
+  'panel-short': 'request for further reviewers',
 };

@@ -72,6 +72,7 @@ export function lapse({ lapses, role }: Reading): string {
 
 export function buttonOf(r: Reading): string {
   if (r.canDecide) return 'Voir les faits et décider';
+  if (r.canReview) return 'Découvrir le prototype et répondre';
   return r.role === 'administrator' ? 'Ouvrir la documentation' : 'Voir où il en est';
 }
 
@@ -85,4 +86,17 @@ export const MAILS: Record<MailKind, string> = {
   lapsed: 'annonce de l’arrêt par défaut',
   'new-link': 'nouveau lien',
   undeliverable: 'message signalant une autre personne injoignable',
+  invitation: 'invitation à évaluer',
+  'reply-reminder': 'rappel d’une invitation à évaluer',
+  'answer-reminder': 'rappel des réponses attendues',
+  'reviewer-link': 'lien vers la page d’évaluation',
+  'invitation-withdrawn': 'annonce d’une évaluation qui n’est plus demandée',
+  'due-day-moved': 'annonce d’un autre jour pour les réponses',
+  meeting: 'convocation à une réunion',
+  'meeting-moved': 'annonce d’une réunion modifiée',
+  'meeting-cancelled': 'annonce d’une réunion annulée',
+  'meeting-reminder': 'rappel d’une réunion',
+  'reviewer-lost': 'annonce d’une personne qui n’évaluera pas',
+  unanswered: 'liste des réponses qui manquent',
+  'panel-short': 'appel à d’autres personnes pour évaluer',
 };

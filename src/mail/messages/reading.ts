@@ -1,6 +1,7 @@
 import { type Locale } from '../../domain/person.js';
 import { type AddresseeRole, type Concerned, type Letter, type LetterFacts } from '../letter.js';
 import { dayAfter, fullDate, listed, longDate } from './dates.js';
+import { evaluating, type Evaluating } from './evaluating.js';
 import { plain, shortened } from './plain.js';
 
 const TITLE_IN_SUBJECT = 48;
@@ -34,7 +35,12 @@ export interface Reading {
   daysOver: number;
   /** True where the button opens the form on which the addressee decides. */
   canDecide: boolean;
+  /** True where it opens the page on which the addressee evaluates. */
+  canReview: boolean;
+  /** @throws where the letter is about no round */
+  readonly round: Evaluating;
   facts: LetterFacts;
+  quoted(text: string): string;
   date(date: string): string;
   fullDate(date: string): string;
 }
@@ -45,6 +51,7 @@ export function read(letter: Letter): Reading {
   const names = (people: Concerned[]): Names => namesOf(people, locale);
   const others = (people: Concerned[]): Names => names(people.filter(({ own }) => !own));
   const title = plain(prototype.title);
+  const round = evaluating(letter);
   return {
     role: to.role,
     title: quoted(title, locale),
@@ -63,7 +70,13 @@ export function read(letter: Letter): Reading {
     daysLeft: facts.daysLeft,
     daysOver: facts.daysOver,
     canDecide: letter.linkOpens === 'decision',
+    canReview: letter.linkOpens === 'review',
+    get round(): Evaluating {
+      if (round === null) throw new Error(`A mail of kind "${letter.kind}" needs a round.`);
+      return round;
+    },
     facts,
+    quoted: (text) => quoted(text, locale),
     date: (date) => longDate(date, locale),
     fullDate: (date) => fullDate(date, locale),
   };

@@ -1,4 +1,4 @@
-import { MAIL_KINDS, type Letter, type MailKind } from '../../../src/mail/letter.js';
+import { MAIL_KINDS, type Letter, type LetterFacts, type MailKind } from '../../../src/mail/letter.js';
 import { compose } from '../../../src/mail/messages/compose.js';
 import { plain, shortened } from '../../../src/mail/messages/plain.js';
 import { letter, LINK, others } from './letters.js';
@@ -19,9 +19,9 @@ const HOSTILE = [
 
 describe.each(HOSTILE)('%j', (text) => {
   it.each(['en', 'fr'] as const)('stays text wherever it is shown (%s)', (locale) => {
-    for (const kind of MAIL_KINDS) {
-      const message = compose(from(text, kind, locale));
-      expect(tagsOf(message.html)).toEqual(tagsOf(compose(from('harmless', kind, locale)).html));
+    for (const [kind, because] of SAID) {
+      const message = compose(from(text, kind, locale, because));
+      expect(tagsOf(message.html)).toEqual(tagsOf(compose(from('harmless', kind, locale, because)).html));
       expect(message.html.split(LINK)).toHaveLength(2);
       for (const line of [message.subject, message.preview]) expect(line).not.toMatch(UNFIT_FOR_ONE_LINE);
       expect([...new Intl.Segmenter().segment(message.subject)].length).toBeLessThan(140);
@@ -30,9 +30,16 @@ describe.each(HOSTILE)('%j', (text) => {
   });
 });
 
+/** Every kind, and what is lost in every way. */
+const SAID: [MailKind, LetterFacts['because']][] = [
+  ...MAIL_KINDS.map((kind) => [kind, 'declined'] satisfies [MailKind, LetterFacts['because']]),
+  ['reviewer-lost', 'silent'],
+  ['reviewer-lost', 'bounced'],
+];
+
 const UNFIT_FOR_ONE_LINE = /[\p{Cc}\u2028\u2029]/u;
 
-function from(text: string, kind: MailKind, locale: 'en' | 'fr'): Letter {
+function from(text: string, kind: MailKind, locale: 'en' | 'fr', because?: LetterFacts['because']): Letter {
   return letter({
     kind,
     to: { name: text, locale },
@@ -42,7 +49,9 @@ function from(text: string, kind: MailKind, locale: 'en' | 'fr'): Letter {
       deciders: others(text),
       sponsors: others(text),
     },
-    facts: { decidedBy: text, unreachable: { name: text, email: text, kind: 'ask', reason: text } },
+    round: { questions: [text], missing: [text, text], meeting: { place: text, agenda: [text] } },
+    invitation: { name: text, declineReason: text, suggestion: { name: text, email: text } },
+    facts: { because, decidedBy: text, unreachable: { name: text, email: text, kind: 'ask', reason: text } },
   });
 }
 

@@ -3,14 +3,19 @@ import { compose } from '../../../src/mail/messages/compose.js';
 import { letter, LINK, others } from './letters.js';
 
 const ROLES: AddresseeRole[] = ['decider', 'coordinator', 'sponsor', 'reviewer', 'administrator'];
+const LINK_OF: Record<AddresseeRole, Letter['linkOpens']> = {
+  decider: 'decision',
+  coordinator: 'page',
+  sponsor: 'page',
+  reviewer: 'review',
+  administrator: 'docs',
+};
 const HALTED = { daysLeft: -8, daysOver: 8 };
 
 describe.each(['en', 'fr'] as const)('in %s', (locale) => {
   describe.each(ROLES)('to a %s', (role) => {
     it.each(MAIL_KINDS)('%s says who asks, how long it takes, what is next and what if not', (kind) => {
-      const message = compose(
-        letter({ kind, to: { locale, role }, linkOpens: role === 'decider' ? 'decision' : 'page' }),
-      );
+      const message = compose(letter({ kind, to: { locale, role }, linkOpens: LINK_OF[role] }));
       const headings =
         locale === 'en'
           ? ['How long it takes', 'What happens next', 'If you do nothing']
