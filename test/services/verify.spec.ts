@@ -140,6 +140,8 @@ describe('verify', () => {
       )),
       plant('checkpoint-while-halted', overdue, sql(round(overdue, 'checkpoint', NOW))),
       plant('round-after-decision', stopped, sql(round(stopped, 'expiry', NOW))),
+      plant('no-expiry-round', planned, sql(`DELETE FROM rounds WHERE prototype_id = ${ID(planned)} AND kind = 'expiry'`)),
+      plant('round-outlives-decision', stopped, sql(`UPDATE rounds SET closed_at = NULL, cancelled_at = NULL WHERE prototype_id = ${ID(stopped)}`)),
       plant('voided-after-start', voided, sql(`UPDATE prototypes SET voided_at = '2028-04-01T10:00Z' WHERE slug = '${voided}'`)),
     ])('names %s of %s', breaks('law 3')); // prettier-ignore
   });
@@ -233,10 +235,25 @@ describe('verify', () => {
       )),
       plant('mails-differ', overdue, sql(`DELETE FROM mails WHERE ${notice}`)),
       plant('mail-without-act', overdue, sql(`DELETE FROM events WHERE ${notice}`)),
+      plant('round-unjournalled', overdue, sql(`DELETE FROM events WHERE prototype_id = ${ID(overdue)} AND kind = 'round-opening'`)),
+      plant('reminded-for-nothing', overdue, sql(
+        `UPDATE invitations SET state = 'declined', changed_at = '2027-10-31T08:00Z' WHERE round_id IN (SELECT id FROM rounds WHERE prototype_id = ${ID(overdue)})`,
+      )),
       plant('decision-untold', lapsed, sql(`DELETE FROM mails WHERE prototype_id = ${ID(lapsed)} AND kind = 'lapsed'`)),
       plant('mail-out-of-order', overdue, sql(`UPDATE mails SET state = 'sent', ended_at = created_at WHERE ${notice}`)),
       plant('mail-out-of-order', overdue, sql(`UPDATE mails SET state = 'kept', ended_at = created_at - interval '1 day' WHERE ${notice}`)),
     ])('names %s of %s', breaks('law 7')); // prettier-ignore
+  });
+
+  describe('law 9', () => {
+    const answered = (slug: string): string =>
+      `round_id IN (SELECT id FROM rounds WHERE prototype_id = ${ID(slug)}) AND state = 'submitted'`;
+    it.each([
+      plant('reading-unasked', adopted, sql(`UPDATE invitations SET state = 'lapsed' WHERE ${answered(adopted)}`)),
+      plant('reading-lost', adopted, sql(
+        `DELETE FROM evaluations WHERE invitation_id IN (SELECT id FROM invitations WHERE ${answered(adopted)})`,
+      )),
+    ])('names %s of %s', breaks('law 9')); // prettier-ignore
   });
 
   describe('what the database holds the laws with', () => {

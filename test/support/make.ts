@@ -5,6 +5,7 @@ import {
   type Proposal,
   type StopProposal,
 } from '../../src/domain/decision.js';
+import { type Answers, type Recommendation } from '../../src/domain/evaluation.js';
 import { type Manifest } from '../../src/domain/manifest.js';
 import { type Caller, type MemberRole, type Scope } from '../../src/domain/permissions.js';
 import { type Person } from '../../src/domain/person.js';
@@ -27,6 +28,7 @@ export const make = {
   expired,
   caller,
   evaluations,
+  reading,
   settled,
   earned,
   stop,
@@ -76,28 +78,59 @@ async function evaluations(
   ];
   if (chosen.length < external + internal) throw new Error(`The panel of "${slug}" is too small for this story.`);
   await world.db.transaction(async (tx) => {
-    const round = await opened(tx, read);
+    const round = await opened(world, tx, read);
     for (const person of chosen) await evaluation(tx, round, person);
     await rewake(tx, await wholePrototype(tx, read.id), await world.journal.recordedActs(tx, read.id));
   });
 }
 
-async function opened(tx: Tx, prototype: Prototype): Promise<Round> {
+/** What one reviewer of the panel hands in; into the expiry round, unless told otherwise. */
+interface ReadingStory {
+  by: string;
+  answers: Answers;
+  recommendation?: Recommendation;
+  late?: boolean;
+  /** A number; it must have opened. */
+  round?: number;
+}
+
+async function reading(world: World, { slug }: Prototype, story: ReadingStory): Promise<void> {
+  const read = await world.prototype(slug);
+  const person = read.people.find(({ email }) => email === story.by)!;
+  await world.db.transaction(async (tx) => {
+    await evaluation(tx, story.round === undefined ? await opened(tx, read) : read.round(story.round)!, person, story);
+    await rewake(tx, await wholePrototype(tx, read.id), await world.journal.recordedActs(tx, read.id));
+  });
+}
+
+async function opened(world: World, tx: Tx, prototype: Prototype): Promise<Round> {
   const term = prototype.mustBeUndecided();
   const round = prototype.roundsOf(term).find(({ kind }) => kind === 'expiry')!;
   const [{ now }] = await tx.query<{ now: string }[]>('SELECT instant_text(clock_now()) AS now');
-  if (!round.isOpen) await openRound(tx, round, daysWhenOpened(round, term, Temporal.Instant.from(now)));
+  if (round.isOpen) return round;
+  await openRound(tx, round, daysWhenOpened(round, term, Temporal.Instant.from(now)));
+  const opening = { kind: 'round-opening', actKey: `round/${round.number}/opening` };
+  await world.journal.append(tx, prototype.id, 'clock', [opening]);
   return round;
 }
 
-async function evaluation(tx: Tx, round: Round, person: Person): Promise<void> {
+const IT_COULD: Answers = { autonomy: { value: 1, notApplicable: false, comment: 'It could.' } };
+
+async function evaluation(
+  tx: Tx,
+  round: Round,
+  person: Person,
+  { answers = IT_COULD, recommendation = 'continue', late = false }: Partial<ReadingStory> = {},
+): Promise<void> {
   const id = await planInvitation(tx, round, person);
   const known = round.invitationOf(person.id);
   if (!known || known.state === 'planned') await askInvitation(tx, id);
-  await tx.query(
-    `INSERT INTO evaluations (invitation_id, answers, recommendation) VALUES ($1, '{"autonomy": {"value": 1, "notApplicable": false, "comment": "It could."}}', 'continue')`,
-    [id],
-  );
+  await tx.query('INSERT INTO evaluations (invitation_id, answers, recommendation, late) VALUES ($1, $2, $3, $4)', [
+    id,
+    JSON.stringify(answers),
+    recommendation,
+    late,
+  ]);
   await tx.query(`UPDATE invitations SET state = 'submitted' WHERE id = $1`, [id]);
 }
 

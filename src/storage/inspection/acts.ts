@@ -41,7 +41,7 @@ export const ACT_QUESTIONS: Question[] = [
     sql: `
       SELECT p.slug AS "where", 'A mail says ' || m.act_key || ', which is not on record.' AS detail
         FROM mails m JOIN prototypes p ON p.id = m.prototype_id
-       WHERE p.id = ANY ($1) AND m.kind IN ('notice', 'decision-request', 'ask', 'overdue', 'escalation')
+       WHERE p.id = ANY ($1) AND m.kind IN ('notice', 'decision-request', 'ask', 'overdue', 'escalation', 'reply-reminder', 'answer-reminder', 'meeting-reminder', 'unanswered', 'panel-short')
          AND NOT EXISTS (SELECT FROM events e WHERE e.prototype_id = p.id AND e.act_key = m.act_key)`,
   },
   {

@@ -1,7 +1,7 @@
 import { type Tx } from '../database.js';
 import { ask, type Finding, type Question } from './finding.js';
 
-const APPEND_ONLY = ['terms', 'grids', 'decisions', 'dossiers', 'events'];
+const APPEND_ONLY = ['terms', 'grids', 'grid_templates', 'decisions', 'dossiers', 'events'];
 const NEVER_REMOVED = ['prototypes', 'people', 'roles', 'hypotheses', 'decision_requests', 'texts', 'journals', 'mails',
   'rounds', 'invitations', 'drafts', 'evaluations', 'members', 'api_keys']; // prettier-ignore
 

@@ -9,6 +9,7 @@ import { ask, type Finding } from './finding.js';
 import { checkGuards } from './guards.js';
 import { checkSeals, checkSecret, JOURNAL_QUESTIONS } from './journals.js';
 import { LINEAGE_QUESTIONS } from './lineages.js';
+import { ROUND_QUESTIONS } from './rounds.js';
 import { checkStanding } from './standing.js';
 import { checkTerms, TERM_QUESTIONS } from './terms.js';
 
@@ -20,6 +21,7 @@ const QUESTIONS = [
   ...DOSSIER_QUESTIONS,
   ...LINEAGE_QUESTIONS,
   ...ACT_QUESTIONS,
+  ...ROUND_QUESTIONS,
 ];
 
 /** Inspects one snapshot: what others write meanwhile is not half seen. Only as the first thing in a transaction. */
