@@ -27,6 +27,9 @@ export const Words = (words: readonly string[]): PropertyDecorator =>
 /** A list of texts, each null once it is redacted. */
 export const Texts = (): PropertyDecorator => shown({ type: 'array', items: { type: ['string', 'null'] } });
 
+/** A number, a text, or null. */
+export const NumberOrText = (): PropertyDecorator => shown({ type: ['number', 'string', 'null'] });
+
 /** Anything that is an object. */
 export const Anything = (): PropertyDecorator => shown({ type: 'object', additionalProperties: true });
 

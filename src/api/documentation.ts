@@ -23,6 +23,8 @@ export interface Answer {
   shape: Type;
   list?: boolean;
   headers?: HeaderName[];
+  /** Media types in which it is sent as well, each with an example. */
+  also?: Record<string, string>;
   /** What is sent, or the name of a shared example. */
   example: unknown;
 }
@@ -135,9 +137,14 @@ function body({ shape, examples }: NonNullable<Told['sends']>): MethodDecorator 
   });
 }
 
-function answered(status: number, { description, shape, list, headers = [], example }: Answer): MethodDecorator {
+function answered(status: number, answer: Answer): MethodDecorator {
+  const { description, shape, list, headers = [], also = {}, example } = answer;
   const schema = list ? page(shape) : { $ref: getSchemaPath(shape) };
-  const content = { 'application/json': { schema, ...shownAs(example) } };
+  const others = Object.entries(also).map(([type, text]) => [type, { schema: { type: 'string' }, example: text }]);
+  const content = { 'application/json': { schema, ...shownAs(example) }, ...Object.fromEntries(others) } as Record<
+    string,
+    object
+  >;
   return applyDecorators(
     ApiExtraModels(shape),
     ApiResponse({ status, description, headers: headersNamed(headers), content }),

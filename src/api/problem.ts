@@ -18,6 +18,7 @@ export const STATUS: Record<RefusalCode, number> = {
   'already-begun': 409,
   'already-decided': 409,
   'not-earned': 422,
+  'answer-first': 403,
   'last-of-its-role': 409,
   'key-taken': 409,
   'idempotency-mismatch': 422,

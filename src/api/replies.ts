@@ -10,6 +10,25 @@ export function sendJson(reply: FastifyReply, body: string, version?: number, st
   void reply.status(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(body);
 }
 
+/** What is opened in a browser as a document of its own runs nothing and fetches nothing. */
+const AS_A_FILE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
+/** Sends something that is kept as a file, or opened in another program. */
+export function sendFile(
+  reply: FastifyReply,
+  type: string,
+  name: string,
+  text: string,
+  policy = "default-src 'none'",
+): void {
+  const headers = {
+    ...AS_A_FILE,
+    'content-security-policy': policy,
+    'content-disposition': `inline; filename="${name}"`,
+  };
+  void reply.headers(headers).type(`${type}; charset=utf-8`).send(text);
+}
+
 /** Sends the prototype that a write shows; a kept answer of an earlier same request says so. */
 export function sendWritten(reply: FastifyReply, { result, replayed }: Written<Shown>, status = 200): void {
   markReplay(reply, replayed);

@@ -16,6 +16,7 @@ export type RefusalCode =
   | 'already-begun'
   | 'already-decided'
   | 'not-earned'
+  | 'answer-first'
   | 'last-of-its-role'
   | 'key-taken'
   | 'idempotency-mismatch'

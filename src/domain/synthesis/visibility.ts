@@ -1,5 +1,5 @@
 import { type InvitationState } from '../invitation.js';
-import { type Role } from '../person.js';
+import { INSIDE, type Person, type Role } from '../person.js';
 import { type Anonymity } from '../policy.js';
 import { type Figures, type ReviewerReading, type Synthesis } from './synthesis.js';
 
@@ -26,6 +26,11 @@ export interface ShownReviewer extends ReviewerReading {
 /** What is shown of a synthesis: no ids, and names only to those who may know them. */
 export interface ShownSynthesis extends Figures {
   reviewers: ShownReviewer[];
+}
+
+/** The role in which somebody of the prototype looks at a synthesis. */
+export function lookingAs(person: Person): Role {
+  return person.holds('decider') ? 'decider' : (INSIDE.find((role) => person.holds(role)) ?? 'reviewer');
 }
 
 /** Who may still answer is awaited, whatever other role they have; who declined or was withdrawn is not. */
