@@ -8,6 +8,7 @@ const esmOnlyPackages = [
   'content-disposition',
   'cookie',
   'file-type',
+  'ical.js',
   'preact',
   'preact-render-to-string',
   'strtok3',
