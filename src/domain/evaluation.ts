@@ -31,7 +31,10 @@ export interface Evaluation extends Reading {
   invitationId: string;
   recommendation: Recommendation;
   submittedAt: Instant;
+  /** It came after answers were due, or its last revision did. */
   late: boolean;
+  /** How many times it was handed in. */
+  revision: number;
 }
 
 /** What of a draft cannot be kept: answers off the scale, or to no criterion of this grid. */

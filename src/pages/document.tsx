@@ -9,11 +9,13 @@ export interface DocumentProps {
   /** The way from this page up to where the service begins: `../` for each folder. */
   root: string;
   footer?: string;
+  /** Address of a script below the root, for a page that is complete without it. */
+  script?: string;
   children: ComponentChildren;
 }
 
-/** What stands around every page: no script, no cookie, no outside resource. */
-export function Document({ locale, title, root, footer, children }: DocumentProps): JSX.Element {
+/** What stands around every page: no cookie, no outside resource, no script but where one is named. */
+export function Document({ locale, title, root, footer, script, children }: DocumentProps): JSX.Element {
   const words = frame[locale];
   return (
     <html lang={locale}>
@@ -24,6 +26,7 @@ export function Document({ locale, title, root, footer, children }: DocumentProp
         <meta name="robots" content="noindex" />
         <title>{`${title} · Best Before`}</title>
         <link rel="stylesheet" href={`${root}assets/page.css?v=${STYLE_HASH}`} />
+        {script && <script src={`${root}${script}`} defer></script>}
       </head>
       <body>
         <a class="skip" href="#content">

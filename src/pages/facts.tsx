@@ -10,6 +10,19 @@ export function Facts({ s }: { s: Situation }): JSX.Element {
   return (
     <section id="facts" aria-labelledby="facts-title">
       <h2 id="facts-title">{words.heading}</h2>
+      <Background s={s} />
+      <h3>{words.readings}</h3>
+      <p>{words.received(s.evidence.readings, s.term.policy)}</p>
+      <Terms s={s} />
+    </section>
+  );
+}
+
+/** What it is, what it aims at, and what it set out to find out: what may be told before anybody has answered. */
+export function Background({ s }: { s: Situation }): JSX.Element {
+  const words = facts[s.locale];
+  return (
+    <>
       <Purpose s={s} />
       <h3>{words.horizon}</h3>
       <dl class="horizon">
@@ -21,10 +34,7 @@ export function Facts({ s }: { s: Situation }): JSX.Element {
         ))}
       </dl>
       <Hypotheses s={s} />
-      <h3>{words.readings}</h3>
-      <p>{words.received(s.evidence.readings, s.term.policy)}</p>
-      <Terms s={s} />
-    </section>
+    </>
   );
 }
 
@@ -94,7 +104,7 @@ function HypothesisCard({ s, hypothesis }: { s: Situation; hypothesis: Hypothesi
   );
 }
 
-function Terms({ s }: { s: Situation }): JSX.Element | null {
+export function Terms({ s }: { s: Situation }): JSX.Element | null {
   const words = facts[s.locale];
   const { terms } = s.prototype;
   if (terms.length < 2) return null;

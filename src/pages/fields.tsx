@@ -5,7 +5,7 @@ import { type Locale } from '../domain/person.js';
 import { type Asked } from './phrases/deciding.js';
 
 interface FieldProps {
-  filling: Filling;
+  filling: Pick<Filling, 'id' | 'typed' | 'problem'>;
   name: string;
   asked: Asked;
   optional?: boolean;
@@ -81,10 +81,17 @@ function marks({ filling, name, asked }: FieldProps): {
   return { id, ...(described && { 'aria-describedby': described }), ...(faulty && { 'aria-invalid': 'true' }) };
 }
 
+interface FaultSummaryProps {
+  filling: Pick<Filling, 'faulty' | 'faults'>;
+  locale: Locale;
+  /** Where something else than "not recorded" is to be said. */
+  told?: { heading: string; kept: string };
+}
+
 /** Every fault at once, each leading to its field; it takes the focus, so that it is read first. */
-export function FaultSummary({ filling, locale }: { filling: Filling; locale: Locale }): JSX.Element | null {
+export function FaultSummary({ filling, locale, told }: FaultSummaryProps): JSX.Element | null {
   if (!filling.faulty) return null;
-  const words = faults[locale];
+  const words = told ?? faults[locale];
   return (
     <section class="summary" role="alert" aria-labelledby="faults-title" tabIndex={-1} autofocus>
       <h2 id="faults-title">{words.heading}</h2>

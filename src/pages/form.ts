@@ -37,6 +37,9 @@ const CONTROL =
   // eslint-disable-next-line no-control-regex -- these are exactly the characters that are refused
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2028\u2029\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** Fields in which one chooses, ticks or copies, or that the page fills in: nothing that somebody wrote. */
+const WORDLESS = ['outcome', 'confirmation', 'version', 'interest', 'confirmed', 'sure'];
+
 /** What a person sent with a form: read by name, so that what is not asked for is not there. */
 export class Form {
   constructor(private readonly fields: Record<string, unknown> = {}) {}
@@ -71,7 +74,7 @@ export class Form {
   get written(): { name: string; text: string }[] {
     return Object.keys(this.fields)
       .map((name) => ({ name, text: this.chosen(name).join('\n').replace(CONTROL, '').trim() }))
-      .filter(({ name, text }) => text !== '' && name !== 'outcome' && name !== 'confirmation');
+      .filter(({ name, text }) => text !== '' && !WORDLESS.includes(name));
   }
 
   private raw(name: string): string {

@@ -11,6 +11,9 @@ import { rootOf, sendPage } from './reply.js';
 
 const logger = new Logger('pages');
 
+/** A reading is many texts, and each byte of them may take three in a form: none is turned away before it is read (law 9). */
+const READING_LIMIT = 2 * 1024 * 1024;
+
 /** Answers every error at a page as a page, in the language that the browser asks for. */
 @Catch()
 export class PageFilter implements ExceptionFilter {
@@ -27,12 +30,13 @@ export class PageFilter implements ExceptionFilter {
 export function answerErrorsAsPages(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
     if (isPage(route.url)) route.errorHandler = sendErrorPage;
+    if (/^\/r([/?#]|$)/.test(route.url)) route.bodyLimit = READING_LIMIT;
   });
 }
 
 /** Whether an address is one of the pages. */
 export function isPage(url: string): boolean {
-  return /^\/[dp]([/?#]|$)/.test(url);
+  return /^\/[dpr]([/?#]|$)/.test(url);
 }
 
 export function sendErrorPage(error: unknown, request: FastifyRequest, reply: FastifyReply): void {

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { type VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 
-/** On every page: its address is a secret, nothing of it is kept or framed, and no script runs (rule 26). */
+/** On every page: its address is a secret, nothing of it is kept or framed, and no script runs but what `sendScripted` lets in (rule 26). */
 const HEADERS = {
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
@@ -15,6 +15,18 @@ const HEADERS = {
 
 export function sendPage(reply: FastifyReply, status: number, page: VNode): void {
   void reply.status(status).headers(HEADERS).type('text/html; charset=utf-8').send(htmlOf(page));
+}
+
+/** The same where a script of ours may run, and send what is typed back to us. */
+export function sendScripted(reply: FastifyReply, status: number, page: VNode): void {
+  const policy = `${HEADERS['content-security-policy']}; script-src 'self'; connect-src 'self'`;
+  const headers = { ...HEADERS, 'content-security-policy': policy };
+  void reply.status(status).headers(headers).type('text/html; charset=utf-8').send(htmlOf(page));
+}
+
+/** For the script of a page. */
+export function sendData(reply: FastifyReply, status: number, body: object): void {
+  void reply.status(status).headers(HEADERS).type('application/json; charset=utf-8').send(body);
 }
 
 /** To the page that shows what has just been recorded: reloading it sends nothing twice. */

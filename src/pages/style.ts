@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { REVIEW } from './style-review.js';
 
 /** Light and dark, in the colours of the mails: one accent, and red only for what is past its date. */
 const COLOURS = `
@@ -138,6 +139,6 @@ const PRINT = `
 }`;
 
 /** The one stylesheet of all pages. */
-export const STYLE = [COLOURS, TEXT, SHEET, JAR, FACTS, FORMS, PRINT].join('\n').trim();
+export const STYLE = [COLOURS, TEXT, SHEET, JAR, FACTS, FORMS, REVIEW, PRINT].join('\n').trim();
 
 export const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64url').slice(0, 16);

@@ -1,0 +1,227 @@
+import { Injectable } from '@nestjs/common';
+import { dayOf, type Instant } from '../domain/calendar.js';
+import { handedIn, NOTHING_YET, sameReading, soundPart, type Draft, type Underway } from '../domain/draft.js';
+import { checkDraft, checkReading, type Evaluation, type Reading } from '../domain/evaluation.js';
+import { type Invitation, type Suggestion } from '../domain/invitation.js';
+import { MOST_WRITTEN } from '../domain/limits.js';
+import { type Criterion } from '../domain/manifest.js';
+import { type Person } from '../domain/person.js';
+import { type Prototype } from '../domain/prototype.js';
+import { Faults, Refusal, type Fault } from '../domain/refusal.js';
+import { type Round } from '../domain/round.js';
+import { type Term } from '../domain/term.js';
+import { Links } from '../mail/links.js';
+import { Database, type Tx } from '../storage/database.js';
+import { findDraft, saveDraft } from '../storage/drafts.js';
+import { findEvaluation, findPinnedCriteria, saveEvaluation } from '../storage/evaluations.js';
+import { Journal } from '../storage/journal.js';
+import { enqueue } from '../storage/outbox.js';
+import { holdById, wholePrototype } from '../storage/prototypes.js';
+import { findInvitation, saveInvitation } from '../storage/rounds.js';
+import { DecisionsService } from './decisions.service.js';
+import { type Evidence } from './dossier.js';
+import { Inviting, moveTo, type Happening } from './inviting.js';
+import { rewake } from './waking.js';
+
+/** What the holder of a reviewer's link sees: their own, and nobody else's (law 10). */
+export interface ReviewPage {
+  prototype: Prototype;
+  term: Term;
+  round: Round;
+  invitation: Invitation;
+  person: Person;
+  evidence: Evidence;
+  /** What the round asks. */
+  criteria: Required<Criterion>[];
+  draft: Draft | null;
+  evaluation: Evaluation | null;
+}
+
+/** A reading as it is sent, and the version of the draft that it was made from; 0: there was none. */
+export interface Sent extends Underway {
+  version: number;
+  /** Somebody has said that they are through with it. */
+  confirmed: boolean;
+}
+
+/**
+ * What a reading is sent for. `autosave` comes from a script: it keeps the words and says nothing in anybody's name; whoever saves by
+ * hand, having said what ties them, accepts.
+ */
+export type Intent = 'autosave' | 'save' | 'accept' | 'submit';
+
+/** What has become of a reading: what of it is kept, and what was wrong with it. Handed in is only what has no fault. */
+export interface Kept {
+  draft: Draft | null;
+  faults: Fault[];
+}
+
+/** One reviewer asked into one round, with a link of their own: the only authority there is on the page. */
+@Injectable()
+export class ReviewsService {
+  constructor(
+    private readonly db: Database,
+    private readonly links: Links,
+    private readonly decisions: DecisionsService,
+    private readonly inviting: Inviting,
+    private readonly journal: Journal,
+  ) {}
+
+  /** What a link opens; null where it opens nothing, for whatever reason. Reads only (law 8). */
+  async open(token: string, now: Instant): Promise<ReviewPage | null> {
+    const found = await this.resolve(this.db.reading, token);
+    return found && this.page(this.db.reading, await wholePrototype(this.db.reading, found.prototypeId), found.id, now);
+  }
+
+  /**
+   * Keeps a reading as a draft, as far as it can be kept, and hands it in if that is what it was sent for. Null: a dead link.
+   * @throws Refusal `already-decided`; `stale` where another tab or device has saved since
+   */
+  async keep(token: string, sent: Sent, intent: Intent, now: Instant): Promise<Kept | null> {
+    return this.asHolder(token, now, async (tx, page) => {
+      mustBeUndecided(page);
+      mustBeUpToDate(page, sent);
+      const faults = faultsOf(sent, intent, page);
+      const draft = await this.keepDraft(tx, page, sent);
+      const declared = faults.some(({ pointer }) => pointer === '/interest') ? null : sent.interest;
+      if (intent !== 'autosave') await this.accept(tx, page, declared, now);
+      if (intent === 'submit' && faults.length === 0) await this.handIn(tx, page, handedIn(sent), now);
+      return { draft, faults };
+    });
+  }
+
+  /** Says no. Saying it twice says it once. Null: a dead link. @throws Refusal `already-decided`, `ended` */
+  async decline(
+    token: string,
+    said: { reason: string | null; suggestion: Suggestion | null },
+    now: Instant,
+  ): Promise<true | null> {
+    return this.asHolder<true>(token, now, async (tx, page) => {
+      mustBeUndecided(page);
+      if (!page.round.isOpen) throw new Refusal('ended', 'This round is closed: nothing more is asked.');
+      if (page.invitation.state !== 'declined') await this.inviting.declined(tx, happening(page), said);
+      return true;
+    });
+  }
+
+  /** Mails the link that is alive now to whoever the dead one belonged to, at most once a day. Answers nothing: unknown and replaced look alike. */
+  async mailNewLink(token: string, now: Instant): Promise<void> {
+    const read = this.links.read('review', token);
+    if (!read) return;
+    await this.db.transaction(async (tx) => {
+      const found = await findInvitation(tx, read.id);
+      const prototype = found && (await holdById(tx, found.prototypeId));
+      const round = prototype?.rounds.find(({ id }) => id === found!.roundId);
+      const invitation = round?.invitations.find(({ id }) => id === read.id);
+      if (!prototype || !round?.isOpen || !invitation || !hasBeenAsked(invitation)) return;
+      const { openTerm } = prototype;
+      if (openTerm?.id !== round.termId) return;
+      const today = dayOf(now, openTerm.timeZone).toString();
+      const actKey = `reviewer-link/${invitation.id}/asked/${today}`;
+      const facts = { term: openTerm.number, round: round.number, invitation: invitation.id };
+      const mail = { kind: 'reviewer-link', personId: invitation.personId, role: 'reviewer' } as const;
+      await enqueue(tx, [{ ...mail, prototypeId: prototype.id, actKey, facts }]);
+    });
+  }
+
+  private async keepDraft(tx: Tx, { invitation, draft, criteria }: ReviewPage, sent: Sent): Promise<Draft | null> {
+    const { answers, recommendation, interest } = soundPart(sent, draft ?? NOTHING_YET, criteria);
+    const sound = { answers, recommendation, interest };
+    return sameReading(sound, draft ?? NOTHING_YET) ? draft : saveDraft(tx, invitation.id, sound);
+  }
+
+  /** Whoever says what ties them, and then goes on, has accepted. After the round there is nothing to accept any more. */
+  private async accept(tx: Tx, page: ReviewPage, interest: string | null, now: Instant): Promise<void> {
+    const { round, invitation } = page;
+    if (interest === null || !round.isOpen || !invitation.may('accepted')) return;
+    await this.inviting.accepted(tx, happening(page), interest || null, now);
+  }
+
+  /** The same once more is the same: a form sent twice is one answer. */
+  private async handIn(tx: Tx, page: ReviewPage, reading: Reading, now: Instant): Promise<void> {
+    const { prototype, round, invitation, evaluation, person } = page;
+    if (evaluation && sameReading(evaluation, reading)) return;
+    if (invitation.state !== 'submitted') {
+      moveTo(invitation, 'submitted');
+      invitation.interest = reading.interest;
+      await saveInvitation(tx, invitation);
+    }
+    const late = !round.isOpen || round.isLate(now, invitation.answersDueOn ?? round.answersDueOn);
+    const { id, revision, late: marked } = await saveEvaluation(tx, invitation.id, reading, late);
+    const data = { round: round.number, invitation: invitation.id, person: person.id, evaluation: id };
+    await this.journal.append(tx, prototype.id, `person:${person.id}`, [
+      { kind: 'answered', data: { ...data, revision, late: marked } },
+    ]);
+    await rewake(tx, await wholePrototype(tx, prototype.id), await this.journal.recordedActs(tx, prototype.id));
+  }
+
+  private async asHolder<T>(
+    token: string,
+    now: Instant,
+    work: (tx: Tx, page: ReviewPage) => Promise<T>,
+  ): Promise<T | null> {
+    return this.db.transaction(async (tx) => {
+      const found = await this.resolve(tx, token);
+      const prototype = found && (await holdById(tx, found.prototypeId));
+      const still = await this.resolve(tx, token);
+      const page = prototype && still && (await this.page(tx, prototype, still.id, now));
+      return page ? work(tx, page) : null;
+    });
+  }
+
+  private async resolve(tx: Tx, token: string): Promise<{ id: string; prototypeId: string } | null> {
+    const read = this.links.read('review', token);
+    const found = read && (await findInvitation(tx, read.id));
+    return found && found.linkVersion === read?.version ? found : null;
+  }
+
+  private async page(tx: Tx, prototype: Prototype, id: string, now: Instant): Promise<ReviewPage | null> {
+    const round = prototype.rounds.find(({ invitations }) => invitations.some((one) => one.id === id));
+    const invitation = round?.invitations.find((one) => one.id === id);
+    const person = invitation && prototype.person(invitation.personId);
+    if (!round?.gridId || !person || !hasBeenAsked(invitation)) return null;
+    return {
+      prototype,
+      term: prototype.terms.find((term) => term.id === round.termId)!,
+      round,
+      invitation,
+      person,
+      evidence: await this.decisions.evidence(tx, prototype, now),
+      criteria: await findPinnedCriteria(tx, round.gridId),
+      draft: await findDraft(tx, id),
+      evaluation: await findEvaluation(tx, id),
+    };
+  }
+}
+
+/** Who is not asked yet, or no longer, has no page: their link is as good as unknown. */
+function hasBeenAsked({ state }: Invitation): boolean {
+  return state !== 'planned' && state !== 'withdrawn';
+}
+
+function happening({ prototype, round, invitation, person }: ReviewPage): Happening {
+  return { prototype, round, invitation, actor: `person:${person.id}` };
+}
+
+function mustBeUndecided({ prototype, term }: ReviewPage): void {
+  if (term.decision || prototype.openTerm?.id !== term.id)
+    throw new Refusal('already-decided', `Term ${term.number} of "${prototype.slug}" is decided: its readings stay.`);
+}
+
+/** Whoever sends what stands there already has not overwritten anything. */
+function mustBeUpToDate({ draft }: ReviewPage, sent: Sent): void {
+  if (sent.version === (draft?.version ?? 0) || sameReading(sent, draft ?? NOTHING_YET)) return;
+  throw new Refusal('stale', 'Another tab or device has saved this draft since. Compare the two, and send it again.');
+}
+
+function faultsOf(sent: Sent, intent: Intent, { criteria }: ReviewPage): Fault[] {
+  const faults = new Faults();
+  if (intent === 'submit') checkReading(sent, criteria, faults);
+  else checkDraft(sent, criteria, faults);
+  const tooLong = [...(sent.interest ?? '')].length > MOST_WRITTEN;
+  faults.addIf(tooLong, '/interest', 'too-long', `At most ${MOST_WRITTEN} characters can be kept here.`);
+  const declares = intent === 'submit' || intent === 'accept';
+  faults.addIf(declares && sent.interest === null, '/interest', 'missing', 'Say what ties you to it, or that nothing does.');
+  faults.addIf(intent === 'submit' && !sent.confirmed, '/confirmed', 'not-confirmed', 'Say that this is your answer.');
+  return faults.found;
+}
