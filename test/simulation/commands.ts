@@ -22,6 +22,7 @@ export type Command =
       who: number;
       fault: Fault | null;
     }
+  | { do: 'review'; of: number; whom: number; how: 'accept' | 'decline' | 'bounce' | 'answer' }
   | { do: 'replace'; of: number; role: Role; who: number; fault: Fault | null }
   | { do: 'void'; of: number; who: number; fault: Fault | null }
   | { do: 'ask more'; of: number }
@@ -105,6 +106,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: record({ do: fc.constant('live on' as const), days: fc.integer({ min: 1, max: 40 }), who, fault: perhaps }) },
   { weight: 7, arbitrary: record({ do: fc.constant('tick' as const), faults: fc.array(perhaps, { minLength: 1, maxLength: 3, size: 'max' }), release: fc.boolean() }) },
   { weight: 4, arbitrary: record({ do: fc.constant('decide' as const), of, outcome: fc.constantFrom<Outcome>('stop', 'continue', 'continue', 'adopt'), prepared: fc.nat(3).map((n) => n > 0), rivals: fc.integer({ min: 1, max: 2 }), ticking: fc.boolean(), who, fault: perhaps }) },
+  { weight: 4, arbitrary: record({ do: fc.constant('review' as const), of, whom: fc.nat(9), how: fc.constantFrom('accept' as const, 'decline' as const, 'decline' as const, 'bounce' as const, 'answer' as const) }) },
   { weight: 2, arbitrary: record({ do: fc.constant('replace' as const), of, role: fc.constantFrom<Role>('coordinator', 'decider', 'sponsor'), who, fault: perhaps }) },
   { weight: 1, arbitrary: record({ do: fc.constant('void' as const), of, who, fault: perhaps }) },
   { weight: 1, arbitrary: record({ do: fc.constant('ask more' as const), of }) },

@@ -19,6 +19,11 @@ const RARE = [
   'a prototype backed off',
   'the safety belt held',
   'a decider came late',
+  'a checkpoint was left out',
+  'an expiry round opened late',
+  'a reviewer was silent too long',
+  'an alternate was asked',
+  'a reviewer answered',
 ] as const;
 
 export type Rare = (typeof RARE)[number];

@@ -29,6 +29,17 @@ export interface DueAct {
   at: number;
 }
 
+/** The policy's, by default. */
+const ANSWER_DAYS = 21;
+
+/** A round that must open, or be left out with a reason. */
+export interface ModelRound {
+  key: string;
+  kind: 'checkpoint' | 'expiry';
+  term: ModelTerm;
+  at: number;
+}
+
 export class ModelTerm {
   decision: ModelDecision | null = null;
   /** When people were first really asked, by an `ask` or a later asking in its place. */
@@ -117,6 +128,31 @@ export class ModelTerm {
     return acts.filter(({ at }) => at <= now && at <= lapse);
   }
 
+  /** The day on which the expiry round opens, at the latest. */
+  get leadsOn(): string {
+    return plusDays(this.expiresOn, -Math.min(this.rules.reviewLeadDays, Math.floor(this.days / 3)));
+  }
+
+  /** The rounds with which it opened: half-time, where its answers are in before the expiry round, and expiry. */
+  rounds(after: number): ModelRound[] {
+    const today = wallClock(this.openedAt, this.zone).slice(0, 10);
+    const middle = plusDays(this.startsOn, Math.floor(this.days / 2));
+    const halfTime = today < middle && plusDays(middle, ANSWER_DAYS) < this.leadsOn;
+    const round = (kind: ModelRound['kind'], number: number, day: string): ModelRound => ({
+      key: `round/${number}/opening`,
+      kind,
+      term: this,
+      at: firstInstant(day, '09:00', this.zone),
+    });
+    const expiry = round('expiry', after + (halfTime ? 2 : 1), [this.leadsOn, today].sort()[1]);
+    return halfTime ? [round('checkpoint', after + 1, middle), expiry] : [expiry];
+  }
+
+  /** A checkpoint opens on no day on which the expiry round does, or later. */
+  takesCheckpointAt(at: number): boolean {
+    return wallClock(at, this.zone).slice(0, 10) < this.leadsOn && at < this.endsAt;
+  }
+
   private daysOfAsking(count: number): number {
     const { overdueEveryDays, overdueTimes } = this.rules;
     let days = 0;
@@ -134,6 +170,7 @@ export interface HeldRole {
 
 export class ModelPrototype {
   readonly terms: ModelTerm[] = [];
+  readonly rounds: ModelRound[] = [];
   readonly roles: HeldRole[] = [];
   voided = false;
   /** Keys that must be on record, since a tick that nothing disturbed has passed them. */
@@ -148,7 +185,9 @@ export class ModelPrototype {
   ) {}
 
   open(startsOn: string, expiresOn: string, now: number): void {
-    this.terms.push(new ModelTerm(this.terms.length + 1, startsOn, expiresOn, now, this.zone, this.rules));
+    const term = new ModelTerm(this.terms.length + 1, startsOn, expiresOn, now, this.zone, this.rules);
+    this.terms.push(term);
+    this.rounds.push(...term.rounds(this.rounds.length));
   }
 
   get lastTerm(): ModelTerm {

@@ -1,5 +1,6 @@
 import { type Life } from './life.js';
 import { type ModelPrototype, type ModelTerm, type Role } from './model.js';
+import { judgeRoundAct } from './rounds.js';
 
 // After every command: is what the database says what the model says?
 
@@ -149,6 +150,7 @@ export class Observer {
   /** One act on record: was it due, was it lawful to perform or to leave out, and were the right people told? */
   private judge(model: ModelPrototype, act: ActRow, acts: ActRow[], told: string[]): void {
     const name = `${model.slug} ${act.key} (recorded at ${act.at.toISOString()})`;
+    if (act.key.startsWith('round/')) return judgeRoundAct(this.life, model, act, told, name);
     const term = model.terms[Number(act.key.split('/')[1]) - 1];
     const at = act.at.getTime();
     const due = act.kind === 'lapse' ? term?.lapsesAt(at) : term?.dueAt(act.key);
@@ -255,7 +257,7 @@ const DECISIONS = `
 
 const ACTS = `
   SELECT p.slug, e.act_key AS key, e.kind, e.at, e.data->>'reason' AS reason, coalesce((e.data->>'mails')::int, 0) AS mails
-    FROM events e JOIN prototypes p ON p.id = e.prototype_id WHERE e.act_key LIKE 'term/%' ORDER BY p.slug, e.number`;
+    FROM events e JOIN prototypes p ON p.id = e.prototype_id WHERE e.act_key LIKE 'term/%' OR e.act_key LIKE 'round/%' ORDER BY p.slug, e.number`;
 
 const MAILS = `
   SELECT p.slug, m.act_key AS key, coalesce(m.person_id, m.member_id)::text AS addressee

@@ -4,7 +4,9 @@ import { type Fault } from '../support/faulty-proxy.js';
 import { type Command, type RegistrationStory } from './commands.js';
 import { Life } from './life.js';
 import { must, Observer } from './observer.js';
+import { expectStaffedRounds } from './rounds.js';
 import { clear, type Stage } from './stage.js';
+import { review } from './reviewing.js';
 import { askMore, decide, register, replace, withdraw } from './writing.js';
 
 const MINUTE = 60_000;
@@ -55,6 +57,8 @@ class Scene {
         return this.tick(command.faults, command.release);
       case 'decide':
         return decide(life, command, async () => void (await this.ticks([null], true, command.who + 2)));
+      case 'review':
+        return review(life, command);
       case 'replace':
         return replace(life, command);
       case 'void':
@@ -167,7 +171,9 @@ class Scene {
       if (!model.isOpen || backingOff.has(model.slug) || aside.has(model.slug)) continue;
       const due = model.lastTerm.due(life.now, model.present('decider'), ticking);
       for (const { key } of due) model.must.add(key);
+      for (const { key, at, term } of model.rounds) if (at <= life.now && term === model.lastTerm) model.must.add(key);
     }
+    await expectStaffedRounds(life, [...backingOff, ...aside]);
   }
 
   /** Slugs of those whose acts threw, and who are left alone for at most six hours. */

@@ -51,6 +51,6 @@ export async function clear({ world }: Stage): Promise<void> {
   });
 }
 
-const EVERYTHING = ['mails', 'events', 'journals', 'texts', 'dossiers', 'decisions', 'decision_requests', 'evaluations',
+const EVERYTHING = ['mails', 'events', 'journals', 'texts', 'dossiers', 'decisions', 'decision_requests', 'evaluations', 'drafts',
   'invitations', 'rounds', 'hypotheses', 'grids', 'roles', 'people', 'terms', 'prototypes', 'replies',
   'graphile_worker._private_jobs']; // prettier-ignore

@@ -49,6 +49,7 @@ function manifestOf(story: RegistrationStory, startsOn: string, expiresOn: strin
     deciders: coordinatorDecides ? [...named, ...coordinators] : named,
     coordinators,
     sponsors: people('sponsor', sponsors),
+    panel: people('reviewer', 5).map((person, index) => ({ ...person, external: index < 3 })),
     policy: { ...rulesOf(story), maxTermDays: 1096 },
   });
 }

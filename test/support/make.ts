@@ -98,7 +98,12 @@ async function reading(world: World, { slug }: Prototype, story: ReadingStory): 
   const read = await world.prototype(slug);
   const person = read.people.find(({ email }) => email === story.by)!;
   await world.db.transaction(async (tx) => {
-    await evaluation(tx, story.round === undefined ? await opened(tx, read) : read.round(story.round)!, person, story);
+    await evaluation(
+      tx,
+      story.round === undefined ? await opened(world, tx, read) : read.round(story.round)!,
+      person,
+      story,
+    );
     await rewake(tx, await wholePrototype(tx, read.id), await world.journal.recordedActs(tx, read.id));
   });
 }
@@ -124,6 +129,7 @@ async function evaluation(
 ): Promise<void> {
   const id = await planInvitation(tx, round, person);
   const known = round.invitationOf(person.id);
+  if (known?.state === 'submitted') return;
   if (!known || known.state === 'planned') await askInvitation(tx, id);
   await tx.query('INSERT INTO evaluations (invitation_id, answers, recommendation, late) VALUES ($1, $2, $3, $4)', [
     id,
