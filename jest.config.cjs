@@ -87,5 +87,6 @@ module.exports = {
   coverageProvider: 'v8',
   // Most tests wait for a database or a process: one worker a core, not one less.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   projects: [unit, e2e],
 };
