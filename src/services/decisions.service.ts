@@ -23,6 +23,7 @@ import { TOLD_OF_A_DECISION } from '../domain/agenda/addressees.js';
 import { peopleMails } from './correspondence.js';
 import { writeDossier, type Evidence, type Lapse } from './dossier.js';
 import { endRounds } from './ending-rounds.js';
+import { SynthesesService } from './syntheses.service.js';
 import { rewake, skippedFromTheStart } from './waking.js';
 import { Writes, type WriteRequest, type Written } from './writes.js';
 
@@ -51,6 +52,7 @@ export class DecisionsService {
     private readonly db: Database,
     private readonly writes: Writes,
     private readonly journal: Journal,
+    private readonly syntheses: SynthesesService,
   ) {}
 
   /** The checklist of law 4 as it stands. */
@@ -156,7 +158,16 @@ export class DecisionsService {
     const dossierHash = await insertDossier(
       tx,
       decision.id,
-      await writeDossier(tx, this.journal, prototype, decision, proposal, verdict, evidence),
+      await writeDossier(
+        tx,
+        this.journal,
+        prototype,
+        decision,
+        proposal,
+        verdict,
+        evidence,
+        await this.syntheses.read(tx, prototype),
+      ),
     );
     await endRounds(tx, prototype, verdict.term, now);
     const next = verdict.next && (await this.openNext(tx, prototype, verdict.term, verdict.next, now));

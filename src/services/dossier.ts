@@ -2,13 +2,17 @@ import { canonicalJson } from '../domain/canonical.js';
 import { instantText } from '../domain/calendar.js';
 import { type Decision, type Proposal } from '../domain/decision.js';
 import { type Verdict } from '../domain/deciding.js';
+import { type FrozenDecision, type FrozenHypothesis, type SecondDossier } from '../domain/dossier.js';
 import { type Prototype } from '../domain/prototype.js';
 import { type Checklist, type Lineage, type Readings } from '../domain/readiness.js';
 import { type Term } from '../domain/term.js';
 import { type Tx } from '../storage/database.js';
-import { findEvaluations, findGrids } from '../storage/decisions.js';
+import { findGrids } from '../storage/decisions.js';
+import { listDissents } from '../storage/followers.js';
 import { type Journal } from '../storage/journal.js';
-import { quoteAll, type Quote } from '../storage/texts.js';
+import { Quotes, type Pending } from './dossier-quotes.js';
+import { frozenEvaluations, frozenGrids, frozenRounds } from './frozen-rounds.js';
+import { type ReadRound } from './syntheses.service.js';
 
 /** What a lapsed stop says, since nobody said anything. */
 export interface Lapse {
@@ -31,26 +35,27 @@ export async function writeDossier(
   proposal: Proposal | Lapse,
   verdict: Pick<Verdict, 'term' | 'next'>,
   evidence: Evidence,
+  read: ReadRound[],
 ): Promise<string> {
   const quotes = new Quotes();
-  const content = {
-    format: 1,
+  const content: Omit<SecondDossier<Pending>, 'dissents'> & { dissents: object[] } = {
+    format: 2,
     prototype: {
       id: prototype.id,
       slug: prototype.slug,
       title: quotes.of(prototype.title),
       summary: quotes.of(prototype.summary),
+      locale: prototype.locale,
       livedSince: prototype.livedSince?.toString() ?? null,
     },
     horizon: prototype.horizon.map(({ years, aim }) => ({ years, aim: quotes.of(aim) })),
     term: termPart(verdict.term),
     people: peoplePart(prototype),
     hypotheses: hypothesesPart(prototype, verdict.term, quotes),
-    grids: await findGrids(tx, prototype.id),
-    evaluations: (await findEvaluations(tx, verdict.term.id)).map(({ answers, ...row }) => ({
-      ...row,
-      answers: quotes.of(String(answers)),
-    })),
+    grids: frozenGrids(await findGrids(tx, prototype.id), quotes),
+    rounds: frozenRounds(prototype.roundsOf(verdict.term), read, quotes),
+    evaluations: frozenEvaluations(verdict.term, read, quotes),
+    dissents: await listDissents(tx, prototype.id),
     readings: evidence.readings,
     checklist: evidence.checklist,
     lineage: { terms: evidence.lineage.terms, maxTerms: evidence.lineage.maxTerms },
@@ -60,7 +65,7 @@ export async function writeDossier(
   return canonicalJson(await quotes.settle(tx, prototype.id, content));
 }
 
-function termPart(term: Term): object {
+function termPart(term: Term): SecondDossier<Pending>['term'] {
   const { number, startsOn, expiresOn, timeZone, startsAt, endsAt, policy, policyVersion } = term;
   return {
     number,
@@ -74,7 +79,7 @@ function termPart(term: Term): object {
   };
 }
 
-function peoplePart(prototype: Prototype): object {
+function peoplePart(prototype: Prototype): SecondDossier<Pending>['people'] {
   const ids = (role: 'coordinator' | 'decider' | 'sponsor' | 'reviewer'): string[] =>
     prototype.holders(role).map((person) => person.id);
   return {
@@ -85,14 +90,14 @@ function peoplePart(prototype: Prototype): object {
   };
 }
 
-function hypothesesPart(prototype: Prototype, term: Term, quotes: Quotes): object[] {
+function hypothesesPart(prototype: Prototype, term: Term, quotes: Quotes): FrozenHypothesis<Pending>[] {
   return prototype.hypothesesOf(term).map((hypothesis) => ({
     key: hypothesis.key,
     statement: quotes.of(hypothesis.statement),
     convincedIf: quotes.of(hypothesis.convincedIf),
     stopIf: quotes.of(hypothesis.stopIf),
     outcome: hypothesis.outcome,
-    reason: hypothesis.reason === null ? null : quotes.of(hypothesis.reason),
+    reason: quotes.ofAny(hypothesis.reason),
     links: hypothesis.links.map(({ label, url }) => ({ label: quotes.of(label), url: quotes.of(url) })),
     settledAt: hypothesis.settledAt && instantText(hypothesis.settledAt),
   }));
@@ -103,7 +108,7 @@ function decisionPart(
   proposal: Proposal | Lapse,
   { next }: Pick<Verdict, 'next'>,
   quotes: Quotes,
-): object {
+): FrozenDecision<Pending> {
   const { id, outcome, via, decidedBy } = decision;
   const who = { id, outcome, via, decidedBy, decidedAt: instantText(decision.decidedAt) };
   if ('lapsed' in proposal) return { ...who, lapsed: true };
@@ -121,35 +126,4 @@ function decisionPart(
         grid: proposal.grid === 'keep' ? 'keep' : 'new',
       };
   }
-}
-
-/** A text waiting to be quoted; all of one dossier are written in one statement. */
-class Pending {
-  constructor(readonly body: string) {}
-}
-
-class Quotes {
-  private readonly pending: Pending[] = [];
-
-  of(body: string): Pending {
-    const entry = new Pending(body);
-    this.pending.push(entry);
-    return entry;
-  }
-
-  async settle(tx: Tx, prototypeId: string, content: unknown): Promise<unknown> {
-    const written = await quoteAll(
-      tx,
-      prototypeId,
-      this.pending.map((entry) => entry.body),
-    );
-    return replace(content, new Map(this.pending.map((entry, index) => [entry, written[index]])));
-  }
-}
-
-function replace(value: unknown, quotes: Map<Pending, Quote>): unknown {
-  if (value instanceof Pending) return quotes.get(value);
-  if (Array.isArray(value)) return value.map((item) => replace(item, quotes));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replace(item, quotes)]));
 }

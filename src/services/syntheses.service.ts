@@ -4,7 +4,7 @@ import { sameAddress, type Locale } from '../domain/person.js';
 import { type Prototype } from '../domain/prototype.js';
 import { Refusal } from '../domain/refusal.js';
 import { movements, type Movements } from '../domain/synthesis/movement.js';
-import { synthesise, type Synthesis } from '../domain/synthesis/synthesis.js';
+import { synthesise, type SeatedEvaluation, type Synthesis } from '../domain/synthesis/synthesis.js';
 import {
   maySee,
   ownReading,
@@ -35,6 +35,7 @@ export type Onlooker = Omit<Viewer, 'ownReading'>;
 /** A round with everybody in it: for no eyes as it is. */
 export interface ReadRound {
   row: RoundRow;
+  evaluations: SeatedEvaluation[];
   synthesis: Synthesis;
 }
 
@@ -78,7 +79,10 @@ export class SynthesesService {
   /** Every round that has opened, in that order, with everybody in it. */
   async read(tx: Tx, { id }: Prototype): Promise<ReadRound[]> {
     const rows = await findRoundReadings(tx, id);
-    return rows.map((row) => ({ row, synthesis: synthesise(evaluationsOf(row, this.seal)) }));
+    return rows.map((row) => {
+      const read = evaluationsOf(row, this.seal);
+      return { row, evaluations: read.evaluations, synthesis: synthesise(read) };
+    });
   }
 }
 
@@ -111,7 +115,7 @@ function own({ row }: ReadRound, personId: string | null): OwnReading {
 }
 
 function namesIn({ people }: Prototype): Map<string, string> {
-  return new Map(people.map(({ id, name }) => [id, name]));
+  return new Map(people.filter(({ isErased }) => !isErased).map(({ id, name }) => [id, name]));
 }
 
 function answerFirst(number: number): string {

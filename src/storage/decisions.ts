@@ -1,5 +1,6 @@
 import { instantText } from '../domain/calendar.js';
 import { type Decision } from '../domain/decision.js';
+import { type Criterion } from '../domain/manifest.js';
 import { sha256 } from './seal.js';
 import { type Tx } from './database.js';
 
@@ -43,21 +44,13 @@ export async function findDossiers(tx: Tx, prototypeId: string): Promise<Dossier
   );
 }
 
-/** What reviewers answered in a term, by id and digest, for its dossier. */
-export async function findEvaluations(tx: Tx, termId: string): Promise<Record<string, unknown>[]> {
-  return tx.query<Record<string, unknown>[]>(
-    `SELECT e.id, o.number AS round, o.kind, g.version AS "gridVersion", i.person_id AS "personId", i.external, e.recommendation, e.late,
-            instant_text(e.submitted_at) AS "submittedAt", e.answers::text AS answers
-       FROM evaluations e JOIN invitations i ON i.id = e.invitation_id JOIN rounds o ON o.id = i.round_id JOIN grids g ON g.id = o.grid_id
-      WHERE o.term_id = $1 ORDER BY o.number, e.submitted_at, e.id`,
-    [termId],
-  );
-}
-
-/** The grid versions of a prototype, by the digest of their criteria. */
-export async function findGrids(tx: Tx, prototypeId: string): Promise<{ version: number; digest: string }[]> {
-  return tx.query<{ version: number; digest: string }[]>(
-    `SELECT version, encode(sha256(convert_to(criteria::text, 'UTF8')), 'hex') AS digest FROM grids WHERE prototype_id = $1 ORDER BY version`,
+/** The grid versions of a prototype, with the digest of their criteria. */
+export async function findGrids(
+  tx: Tx,
+  prototypeId: string,
+): Promise<{ version: number; digest: string; criteria: Required<Criterion>[] }[]> {
+  return tx.query(
+    `SELECT version, encode(sha256(convert_to(criteria::text, 'UTF8')), 'hex') AS digest, criteria FROM grids WHERE prototype_id = $1 ORDER BY version`,
     [prototypeId],
   );
 }

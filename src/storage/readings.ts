@@ -14,9 +14,12 @@ export interface ReadingRow {
   /** From outside as law 4 has it: who came inside before the term was decided is not. */
   external: boolean;
   late: boolean;
-  /** Null while they have handed in nothing, as `recommendation` is. */
+  /** RFC 3339; null while they have handed in nothing, as `answers` and `recommendation` are. */
+  answeredAt: string | null;
   answers: Answers | null;
   recommendation: Recommendation | null;
+  /** What ties them to the prototype, as they declared it last. */
+  interest: string | null;
 }
 
 /** A round that opened, with the grid version it pinned and everybody who was asked. */
@@ -39,7 +42,8 @@ const ROUNDS = `
   SELECT o.prototype_id AS "prototypeId", o.id, t.number AS term, o.number, o.kind, g.version AS "gridVersion", g.criteria,
          o.closed_at IS NULL AND o.cancelled_at IS NULL AND d.id IS NULL AS "isOpen",
          coalesce((SELECT json_agg(json_build_object('personId', i.person_id, 'state', i.state, 'external', i.external AND NOT ${INSIDE_BEFORE},
-                     'late', coalesce(e.late, false), 'answers', e.answers, 'recommendation', e.recommendation) ORDER BY i.id)
+                     'late', coalesce(e.late, false), 'answeredAt', instant_text(e.submitted_at), 'answers', e.answers, 'recommendation', e.recommendation,
+                     'interest', coalesce(e.interest, i.interest)) ORDER BY i.id)
                      FROM invitations i LEFT JOIN evaluations e ON e.invitation_id = i.id WHERE i.round_id = o.id), '[]') AS invited
     FROM rounds o JOIN terms t ON t.id = o.term_id JOIN grids g ON g.id = o.grid_id LEFT JOIN decisions d ON d.term_id = t.id
    WHERE o.prototype_id = ANY ($1) AND o.opened_at IS NOT NULL ORDER BY o.prototype_id, t.number, o.opened_at, o.number`;

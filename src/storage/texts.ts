@@ -35,13 +35,16 @@ export async function quote(tx: Tx, prototypeId: string, body: string): Promise<
 
 /** Puts the texts back where they are quoted: each `{ text, digest }` becomes its body, or null once it is redacted. */
 export async function unquote(tx: Tx, prototypeId: string, content: unknown): Promise<unknown> {
-  const ids = quotedIn(content);
+  return replaceQuotes(content, await bodiesOf(tx, prototypeId, quotedIn(content)));
+}
+
+/** The texts under these ids; null is redacted. */
+export async function bodiesOf(tx: Tx, prototypeId: string, ids: string[]): Promise<Map<string, string | null>> {
   const rows = await tx.query<{ id: string; body: string | null }[]>(
     'SELECT id, body FROM texts WHERE prototype_id = $1 AND id = ANY ($2)',
     [prototypeId, ids],
   );
-  const bodies = new Map(rows.map((row) => [row.id, row.body]));
-  return replaceQuotes(content, bodies);
+  return new Map(rows.map(({ id, body }) => [id, body]));
 }
 
 export function isQuote(value: unknown): value is Quote {

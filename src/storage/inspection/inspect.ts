@@ -6,6 +6,8 @@ import { readBatch, type Subject } from './batch.js';
 import { checkNews, DECISION_QUESTIONS } from './decisions.js';
 import { checkQuotes, DOSSIER_QUESTIONS } from './dossiers.js';
 import { ask, type Finding } from './finding.js';
+import { FORGETTING_QUESTIONS } from './forgetting.js';
+import { checkFrozen } from './frozen.js';
 import { checkGuards } from './guards.js';
 import { checkSeals, checkSecret, JOURNAL_QUESTIONS } from './journals.js';
 import { LINEAGE_QUESTIONS } from './lineages.js';
@@ -22,6 +24,7 @@ const QUESTIONS = [
   ...LINEAGE_QUESTIONS,
   ...ACT_QUESTIONS,
   ...ROUND_QUESTIONS,
+  ...FORGETTING_QUESTIONS,
 ];
 
 /** Inspects one snapshot: what others write meanwhile is not half seen. Only as the first thing in a transaction. */
@@ -45,7 +48,12 @@ async function inspectBatch(tx: Tx, batch: Subject[], seal: Seal): Promise<Findi
   const ids = batch.map(({ prototype }) => prototype.id);
   const found = batch.flatMap(inspectOne);
   for (const question of QUESTIONS) found.push(...(await ask(tx, question, [ids])));
-  return [...found, ...(await checkSeals(tx, ids, seal)), ...(await checkQuotes(tx, ids))];
+  return [
+    ...found,
+    ...(await checkSeals(tx, ids, seal)),
+    ...(await checkQuotes(tx, ids)),
+    ...(await checkFrozen(tx, ids, seal)),
+  ];
 }
 
 /** What is so broken that the rules cannot even read it is itself a finding, and hides nothing of the others. */
