@@ -8,24 +8,36 @@ import {
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { AllowedMethods } from './api/allowed-methods.js';
 import { ApiKeysController } from './api/api-keys.controller.js';
+import { BouncesController } from './api/bounces.controller.js';
+import { CalendarFeedController } from './api/calendar-feed.controller.js';
+import { CalendarController, PrototypeCalendarController } from './api/calendars.controller.js';
 import { DecisionRequestsController } from './api/decision-requests.controller.js';
 import { DecisionsController } from './api/decisions.controller.js';
+import { ErasuresController, PersonErasuresController } from './api/erasures.controller.js';
 import { GateController } from './api/gate.controller.js';
+import { GridTemplatesController } from './api/grid-templates.controller.js';
+import { GridsController } from './api/grids.controller.js';
 import { HypothesesController } from './api/hypotheses.controller.js';
+import { InvitationsController } from './api/invitations.controller.js';
 import { LifeController } from './api/life.controller.js';
 import { MailsController } from './api/mails.controller.js';
 import { MembersController } from './api/members.controller.js';
 import { OperationController } from './api/operation.controller.js';
+import { PanelController } from './api/panel.controller.js';
 import { PeopleController } from './api/people.controller.js';
 import { ProblemFilter } from './api/problem.filter.js';
 import { PrototypesController } from './api/prototypes.controller.js';
+import { RedactionsController } from './api/redactions.controller.js';
 import { RehearsalsController } from './api/rehearsals.controller.js';
+import { RoundsController } from './api/rounds.controller.js';
 import { ShapePipe } from './api/shape.pipe.js';
+import { SynthesesController } from './api/syntheses.controller.js';
 import { WrongKeys } from './api/wrong-keys.js';
 import { connected, providers, type Surroundings } from './command.module.js';
 import { MailWorker } from './mail/worker.js';
 import { DecisionPageController } from './pages/decision-page.controller.js';
 import { FollowPageController } from './pages/follow-page.controller.js';
+import { ReviewPageController } from './pages/review-page.controller.js';
 import { StyleController } from './pages/style.controller.js';
 import { TickCron, TickSwitch } from './schedule/tick.cron.js';
 
@@ -44,17 +56,31 @@ class WorkerLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdo
 
 const CONTROLLERS = [
   DecisionPageController,
+  ReviewPageController,
   FollowPageController,
   StyleController,
+  CalendarFeedController,
   GateController,
   PrototypesController,
   LifeController,
   PeopleController,
+  PanelController,
+  RoundsController,
+  InvitationsController,
+  ErasuresController,
+  PersonErasuresController,
+  RedactionsController,
   HypothesesController,
+  GridsController,
+  GridTemplatesController,
   DecisionsController,
   DecisionRequestsController,
+  SynthesesController,
+  PrototypeCalendarController,
+  CalendarController,
   RehearsalsController,
   MailsController,
+  BouncesController,
   MembersController,
   ApiKeysController,
   OperationController,

@@ -6,33 +6,47 @@ import { type Config } from './config.js';
 import { Delivery } from './mail/delivery.js';
 import { FileTransport } from './mail/file-transport.js';
 import { Links } from './mail/links.js';
+import { MailFiles } from './mail/mail-files.js';
 import { SmtpTransport } from './mail/smtp-transport.js';
 import { RehearsalTransport, type Transport } from './mail/transport.js';
 import { MailWorker } from './mail/worker.js';
 import { AuthenticationService } from './services/authentication.service.js';
 import { BouncesService } from './services/bounces.service.js';
+import { CalendarsService } from './services/calendars.service.js';
 import { Clock } from './services/clock.js';
 import { DeclarationsService } from './services/declarations.service.js';
 import { DecisionRequestsService } from './services/decision-requests.service.js';
 import { DecisionsService } from './services/decisions.service.js';
+import { ErasuresService } from './services/erasures.service.js';
 import { FollowService } from './services/follow.service.js';
+import { GridTemplatesService } from './services/grid-templates.service.js';
+import { GridsService } from './services/grids.service.js';
+import { Forgetting } from './services/forgetting.js';
 import { HypothesesService } from './services/hypotheses.service.js';
+import { InvitationsService } from './services/invitations.service.js';
 import { Inviting } from './services/inviting.js';
+import { lostReviewers } from './services/lost-reviewers.js';
 import { MailsService } from './services/mails.service.js';
 import { MembersService } from './services/members.service.js';
 import { Metrics } from './services/metrics.js';
+import { PanelService } from './services/panel.service.js';
 import { PeopleService } from './services/people.service.js';
 import { PrototypesService } from './services/prototypes.service.js';
 import { ReadinessProbe } from './services/readiness-probe.js';
+import { RedactionsService } from './services/redactions.service.js';
 import { RegistrationsService } from './services/registrations.service.js';
 import { RehearsalClockService } from './services/rehearsal-clock.service.js';
 import { RehearsalMode } from './services/rehearsal-mode.js';
 import { RehearsalsService } from './services/rehearsals.service.js';
+import { ReviewsService } from './services/reviews.service.js';
+import { SynthesesService } from './services/syntheses.service.js';
+import { RoundsService } from './services/rounds.service.js';
 import { TickService } from './services/tick.service.js';
 import { VerifyService } from './services/verify.service.js';
 import { Writes } from './services/writes.js';
 import { runtimeOptions } from './storage/data-source.js';
 import { Database } from './storage/database.js';
+import { ErasedAddresses } from './storage/erased-addresses.js';
 import { HotReads } from './storage/hot-reads.js';
 import { Journal } from './storage/journal.js';
 import { type OpenDatabase } from './storage/open.js';
@@ -43,6 +57,8 @@ export interface Surroundings {
   config: Config;
   database: OpenDatabase;
   log: Logger;
+  /** Where mails go, if not where the configuration says. */
+  transport?: Transport;
 }
 
 const SERVICES = [
@@ -54,11 +70,22 @@ const SERVICES = [
   DeclarationsService,
   PrototypesService,
   PeopleService,
+  Forgetting,
+  ErasuresService,
+  RedactionsService,
   HypothesesService,
+  GridTemplatesService,
+  GridsService,
+  SynthesesService,
   DecisionsService,
   DecisionRequestsService,
+  ReviewsService,
   FollowService,
+  CalendarsService,
   Inviting,
+  RoundsService,
+  InvitationsService,
+  PanelService,
   TickService,
   RehearsalsService,
   RehearsalClockService,
@@ -86,10 +113,9 @@ export function connected(module: Type, { database, log }: Surroundings): Dynami
   };
 }
 
-export function providers({ config, database, log }: Surroundings): Provider[] {
+export function providers({ config, database, log, transport = transportFor(config) }: Surroundings): Provider[] {
   const seal = new Seal(database.secret);
   const links = new Links(database.secret, config.publicUrl);
-  const transport = transportFor(config);
   return [
     {
       provide: Database,
@@ -98,9 +124,16 @@ export function providers({ config, database, log }: Surroundings): Provider[] {
     },
     { provide: Seal, useValue: seal },
     { provide: Links, useValue: links },
+    { provide: ErasedAddresses, useValue: new ErasedAddresses(seal) },
+    { provide: MailFiles, useValue: new MailFiles(mailFolder(config)) },
     { provide: Journal, useFactory: () => new Journal(seal) },
     { provide: HotReads, inject: [Database], useFactory: (db: Database) => new HotReads(db) },
-    { provide: Delivery, inject: [Database], useFactory: (db: Database) => new Delivery(db, transport, links, log) },
+    {
+      provide: Delivery,
+      inject: [Database, Inviting],
+      useFactory: (db: Database, inviting: Inviting) =>
+        new Delivery(db, transport, links, log, lostReviewers(inviting)),
+    },
     {
       provide: MailWorker,
       inject: [Delivery],
@@ -116,5 +149,9 @@ export function transportFor(config: Config): Transport {
   if (config.rehearsal) return new RehearsalTransport();
   return config.smtpUrl
     ? new SmtpTransport(config.smtpUrl, config.mailFrom)
-    : new FileTransport(join(config.dataDir, 'mails'), config.mailFrom);
+    : new FileTransport(mailFolder(config), config.mailFrom);
+}
+
+function mailFolder({ dataDir }: Config): string {
+  return join(dataDir, 'mails');
 }

@@ -36,7 +36,7 @@ export interface CalendarPart {
   content: string;
 }
 
-const PRODUCT = { company: 'Best Before', product: 'Best Before', language: 'EN' };
+export const PRODUCT = { company: 'Best Before', product: 'Best Before', language: 'EN' };
 const LONGEST_TITLE = 200;
 
 /** The same in every mail and feed, so that a calendar knows the meeting again. */

@@ -44,6 +44,30 @@ it('knows a token with any one character changed, added or missing', () => {
     expect(links.read('decide', wrong)).toBeNull();
 });
 
+it('leads to a calendar, of all that its holder has to do with or of one prototype alone', () => {
+  const PROTOTYPE = '7d5c36a2-6d3a-4be8-9f6b-54fd3c9a6e1f';
+  const [all, one] = [links.calendar(ID, 'Ada@example.org'), links.calendar(ID, 'ada@example.org', PROTOTYPE)];
+  for (const url of [all, one]) expect(url).toMatch(/^https:\/\/bestbefore\.example\.org\/calendar\/[\w-]+\.ics$/);
+  const [read, readOne] = [all, one].map((url) => links.readCalendar(tokenOf(url).replace('.ics', ''))!);
+  expect(read).toEqual({ holderId: ID, prototypeId: null, version: readOne.version });
+  expect(readOne.prototypeId).toBe(PROTOTYPE);
+  expect(links.isFollowedFrom(read.version, 'ada@example.org')).toBe(true);
+  expect(links.isFollowedFrom(read.version, 'bo@example.org')).toBe(false);
+});
+
+it('takes no calendar apart and puts none together', () => {
+  const bytes = (url: string): Buffer => Buffer.from(tokenOf(url).replace('.ics', ''), 'base64url');
+  const one = bytes(links.calendar(ID, 'ada@example.org', '7d5c36a2-6d3a-4be8-9f6b-54fd3c9a6e1f'));
+  const all = bytes(links.calendar(ID, 'ada@example.org'));
+  const cut = Buffer.concat([one.subarray(0, 16), one.subarray(32)]);
+  const grown = Buffer.concat([all.subarray(0, 16), Buffer.alloc(16), all.subarray(16)]);
+  const followed = bytes(links.follow(ID, 'ada@example.org'));
+  for (const wrong of [cut, grown, followed, all.subarray(16), Buffer.alloc(0)])
+    expect(links.readCalendar(wrong.toString('base64url'))).toBeNull();
+  expect(links.read('calendar', one.toString('base64url'))).toBeNull();
+  expect(links.read('follow', all.toString('base64url'))).toBeNull();
+});
+
 it('refuses an id that is none and a version that does not fit', () => {
   expect(() => links.follow('not-a-uuid', 'ada@example.org')).toThrow('UUID');
   expect(() => links.decide(ID, 65_536)).toThrow('out of range');
