@@ -5,6 +5,7 @@ import { CollectEvaluations1795392000004 } from './1795392000004-collect-evaluat
 import { DecideAndRemember1795392000005 } from './1795392000005-decide-and-remember.js';
 import { HoldTheLaws1795392000006 } from './1795392000006-hold-the-laws.js';
 import { HoldRounds1795392000007 } from './1795392000007-hold-rounds.js';
+import { KeepGridTemplates1795392000008 } from './1795392000008-keep-grid-templates.js';
 import { NoticeBounces1795392000009 } from './1795392000009-notice-bounces.js';
 
 /** Every migration, in the order in which they run. A test reads the folder and finds none missing here. */
@@ -16,5 +17,6 @@ export const migrations = [
   DecideAndRemember1795392000005,
   HoldTheLaws1795392000006,
   HoldRounds1795392000007,
+  KeepGridTemplates1795392000008,
   NoticeBounces1795392000009,
 ];

@@ -1,5 +1,6 @@
 import type { Scale, ScaleKind } from '../domain/manifest.js';
-import { Count, Word } from './answer.decorators.js';
+import type { RoundKind } from '../domain/round.js';
+import { At, Count, Word } from './answer.decorators.js';
 import { SCALE_KINDS } from './manifest.dto.js';
 
 export class KeptLevelDto {
@@ -35,4 +36,22 @@ export class KeptCriterionDto {
 export class KeptGridDto {
   @Count() version: number;
   criteria: KeptCriterionDto[];
+}
+
+export class ReadRoundDto {
+  @Count() number: number;
+  @Word(['checkpoint', 'expiry']) kind: RoundKind;
+  /** Of the grid by which its reviewers read. */
+  @Count() version: number;
+}
+
+/** One version of a grid, and how it stands to the rounds. */
+export class GridVersionDto extends KeptGridDto {
+  @At() createdAt: string;
+  /** Number of the newest version. */
+  @Count() newest: number;
+  /** Of the newest version: `now`, or `next-round` while reviewers answer an open round by an earlier one. Null of an earlier version. */
+  @Word(['now', 'next-round']) holdsFrom: 'now' | 'next-round' | null;
+  /** The rounds that are open now, each with the version by which it is read. */
+  openRounds: ReadRoundDto[];
 }

@@ -7,14 +7,14 @@ import { type Faults } from './refusal.js';
 
 const AT = '/grid/criteria';
 
-/** A grid stays for its term: what was answered was answered to these questions. */
+/** A grid is changed by a door of its own, which knows what has been answered to it. */
 export function compareGrid(
   prototype: Prototype,
   declared: Criterion[],
   standing: Required<Criterion>[],
   faults: Faults,
 ): void {
-  const way = `Put back what stands; another grid comes with the next term (POST /v1/prototypes/${prototype.slug}/decisions, "grid").`;
+  const way = `Put back what stands, or change the grid first (PUT /v1/prototypes/${prototype.slug}/grid).`;
   const [given, kept] = [declared, standing].map((criteria) => criteria.map(({ key }) => key));
   declared.forEach((entry, index) => {
     const criterion = standing[kept.indexOf(entry.key)];

@@ -37,6 +37,11 @@ export const mayChange = (caller: Caller, prototype: Prototype): boolean =>
   (caller.role === 'admin' ||
     (caller.role === 'coordinator' && (registered(caller, prototype) || coordinates(caller, prototype))));
 
+/** Grid templates are the installation's: who may register prototypes keeps them, and changes their own; an administrator any. */
+export const mayKeepTemplates = (caller: Caller): boolean => mayRegister(caller);
+export const mayChangeTemplate = (caller: Caller, template: { keptBy: string }): boolean =>
+  mayKeepTemplates(caller) && (caller.role === 'admin' || template.keptBy === caller.memberId);
+
 /** An administrator's key acts for any decider; another only for its own member. */
 export const mayDecideFor = (caller: Caller, decider: string): boolean =>
   mayWrite(caller) && (caller.role === 'admin' || sameAddress(caller.email, decider));

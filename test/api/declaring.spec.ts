@@ -323,7 +323,7 @@ describe('a declaration of what is there', () => {
     expect([answer.status, faultsOf(answer)]).toEqual([422, ['/slug not-the-address', '/timeZone frozen']]);
   });
 
-  it('leaves the grid to the next term', async () => {
+  it('leaves the grid to its own door', async () => {
     const criterion = (key: string, question = 'Q?'): Manifest['grid']['criteria'][number] => ({
       key,
       question,
@@ -344,7 +344,7 @@ describe('a declaration of what is there', () => {
       expect(faultsOf(answer)).toEqual(faults);
     }
     const answer = await refused(api, { ...file, grid: { criteria: [criterion('b')] } });
-    expect(detailOf(answer, '/grid/criteria')).toMatch(/next term \(POST \/v1\/prototypes\/[a-z0-9-]+\/decisions/);
+    expect(detailOf(answer, '/grid/criteria')).toContain(`(PUT /v1/prototypes/${file.slug}/grid)`);
   });
 
   it('is shown what it would change, and takes it back', async () => {

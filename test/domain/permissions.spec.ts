@@ -58,6 +58,20 @@ describe('who may do what', () => {
     expect(may.mayChange(caller('observer', 'write'), own)).toBe(false);
   });
 
+  it('who may register keeps templates; they change their own, an administrator any', () => {
+    const own = { keptBy: 'someone' };
+    const others = { keptBy: 'another' };
+    const keeps = (who: Caller): boolean[] => [
+      may.mayKeepTemplates(who),
+      may.mayChangeTemplate(who, own),
+      may.mayChangeTemplate(who, others),
+    ];
+    expect(keeps(caller('admin', 'write'))).toEqual([true, true, true]);
+    expect(keeps(caller('coordinator', 'write'))).toEqual([true, true, false]);
+    expect(keeps(caller('coordinator', 'read'))).toEqual([false, false, false]);
+    expect(keeps(caller('observer', 'write'))).toEqual([false, false, false]);
+  });
+
   it('everybody who may write decides in their own name only', () => {
     expect(may.mayDecideFor(caller('coordinator', 'write'), 'SOMEONE@example.org')).toBe(true);
     expect(may.mayDecideFor(caller('coordinator', 'write'), 'another@example.org')).toBe(false);

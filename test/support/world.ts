@@ -4,6 +4,8 @@ import { type Caller } from '../../src/domain/permissions.js';
 import { type Prototype } from '../../src/domain/prototype.js';
 import { AuthenticationService } from '../../src/services/authentication.service.js';
 import { DecisionsService } from '../../src/services/decisions.service.js';
+import { GridTemplatesService } from '../../src/services/grid-templates.service.js';
+import { GridsService } from '../../src/services/grids.service.js';
 import { HypothesesService } from '../../src/services/hypotheses.service.js';
 import { MembersService } from '../../src/services/members.service.js';
 import { PeopleService } from '../../src/services/people.service.js';
@@ -31,6 +33,8 @@ export class World {
   readonly registrations = new RegistrationsService(this.writes, this.journal, this.hotReads);
   readonly rehearsals = new RehearsalsService(this.db);
   readonly hypotheses = new HypothesesService(this.prototypes, this.journal);
+  readonly gridTemplates = new GridTemplatesService(this.db, this.writes);
+  readonly grids = new GridsService(this.db, this.writes, this.prototypes, this.gridTemplates, this.journal);
   readonly people = new PeopleService(this.prototypes, this.journal);
   readonly decisions = new DecisionsService(this.db, this.writes, this.journal);
   readonly ticks = new TickService(this.db, this.journal, this.decisions);
