@@ -164,8 +164,8 @@ export const pilotService = bilingual('pilot-service', {
         en: 'Can the team keep up this pace?',
       },
       guidance: {
-        fr: 'Demandez à chaque membre de l’équipe ce qui s’arrête quand il manque une personne, et quand il fait ce qui n’a pas trouvé place dans la journée.',
-        en: 'Ask each member of the team what stops when somebody is away, and when they do what did not fit into the day.',
+        fr: 'Demandez à chaque membre de l’équipe ce qui s’arrête quand quelqu’un manque, et à quelle heure se fait ce qui n’a pas tenu dans la journée.',
+        en: 'Ask each member of the team what stops when somebody is away, and at what hour they do what did not fit into the day.',
       },
       weight: 2,
       scale: {
