@@ -22,8 +22,6 @@ import { FollowService } from './services/follow.service.js';
 import { GridTemplatesService } from './services/grid-templates.service.js';
 import { GridsService } from './services/grids.service.js';
 import { Forgetting } from './services/forgetting.js';
-import { GridTemplatesService } from './services/grid-templates.service.js';
-import { GridsService } from './services/grids.service.js';
 import { HypothesesService } from './services/hypotheses.service.js';
 import { InvitationsService } from './services/invitations.service.js';
 import { Inviting } from './services/inviting.js';

@@ -49,7 +49,7 @@ const ALWAYS: ProblemCode[] = [
 ];
 const WITH_A_BODY: ProblemCode[] = ['too-large', 'unsupported-media-type'];
 
-const WITH_RETRY_AFTER = new Set<ProblemCode>(['too-many-requests', 'in-flight', 'try-again']);
+const WITH_RETRY_AFTER = new Set<ProblemCode>(['too-many-requests', 'already-said', 'in-flight', 'try-again']);
 
 /** A read: it changes nothing (law 8). */
 export function Reads(told: Told): MethodDecorator {

@@ -6,3 +6,9 @@ export function NumberOf(what: 'term' | 'round'): ParameterDecorator {
   const exceptionFactory = (): Refusal => new Refusal('not-found', `A ${what} is found under its number.`);
   return Param('number', new ParseIntPipe({ exceptionFactory }));
 }
+
+export const ROUND_PARAMETER = {
+  name: 'number',
+  description: 'Number of the round.',
+  schema: { type: 'integer' as const, minimum: 1, examples: [1] },
+};

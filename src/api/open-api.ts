@@ -22,7 +22,6 @@ const TAGS: Record<string, string> = {
   Hypotheses: 'What a term wants to verify, and what came of it.',
   Grids: 'By what it is read, version by version; templates to begin with.',
   Rounds: 'Dedicated moments of evaluation: days, meetings, who is asked, and what they said.',
-  Grids: 'By what it is read, version by version; templates to begin with.',
   Decisions: 'Stop, continue or adopt; the evidence, frozen.',
   'Decision requests': 'Who was asked to decide; their links.',
   Calendars: 'To subscribe to: meetings, days on which answers are due, expiry dates.',

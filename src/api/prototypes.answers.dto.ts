@@ -3,9 +3,11 @@ import { ACT_KINDS } from '../domain/agenda/act.js';
 import type { Outcome } from '../domain/decision.js';
 import type { HypothesisOutcome } from '../domain/hypothesis.js';
 import { HYPOTHESIS_TRANSITIONS } from '../domain/hypothesis.js';
-import type { Locale } from '../domain/person.js';
+import type { Locale, Role } from '../domain/person.js';
+import { ROLES } from '../domain/person.js';
 import type { Status } from '../domain/prototype.js';
 import { STATUSES } from '../domain/prototype.js';
+import type { RoundKind } from '../domain/round.js';
 import { At, Count, Id, On, Word } from './answer.decorators.js';
 import { KeptGridDto } from './grids.answers.dto.js';
 import { AimDto, LinkDto, LOCALES, StructureDto } from './manifest.dto.js';
@@ -48,7 +50,19 @@ export class NextActDto {
   @At() dueAt: string;
 }
 
+/** Whom an act asks, reminds or is about. */
+export class ConcernedDto {
+  @Id() id: string;
+  @Word(ROLES) role: Role;
+}
+
 export class AgendaLineDto extends NextActDto {
+  /** Number of the round that it belongs to; null: the term's. */
+  @Count(2) round: number | null;
+  /** Null where it is about nobody in particular. */
+  person: ConcernedDto | null;
+  /** Comes only if nobody answers an invitation that is not sent yet. */
+  expected: boolean;
   /** Whether it is in the journal already: performed, or skipped with the reason. */
   recorded: boolean;
 }
@@ -83,6 +97,19 @@ export class TermInShortDto {
 export class VoidedDto {
   @At() at: string;
   reason: string;
+}
+
+/** A round in brief; whole under `…/rounds/{number}`. */
+export class RoundInBriefDto {
+  @Count(2) number: number;
+  @Word(['checkpoint', 'expiry']) kind: RoundKind;
+  @Word(['planned', 'open']) state: 'planned' | 'open';
+  @On() opensOn: string;
+  @On() answersDueOn: string;
+  @At() meetingStartsAt: string;
+  /** How many have answered. */
+  @Count(0) answered: number;
+  @Count(3) quorum: number;
 }
 
 /** A prototype, whole. */
@@ -122,6 +149,8 @@ export class PrototypeDto {
   /** Of its last term, in order. */
   hypotheses: AskedDto[];
   grid: KeptGridDto;
+  /** The round that is open, or else the next one planned; null: there is none. */
+  round: RoundInBriefDto | null;
   /** What the clock does next, at most five acts, as of the last write or act. */
   nextActs: NextActDto[];
 }

@@ -22,6 +22,8 @@ export class RehearsedActDto {
   /** The same instant on the wall clock of the prototype's zone, with its offset. @example "2027-10-31T09:00:00+01:00" */
   localTime: string;
   to: AddresseeDto[];
+  /** Comes only if nobody answers an invitation that is not sent yet. */
+  expected: boolean;
   /** Why nothing would happen; null when it would. */
   skipped: string | null;
 }

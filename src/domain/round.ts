@@ -159,7 +159,10 @@ export function roundDays(opensOn: PlainDate, answersDueOn: PlainDate, term: Ter
 
 /** The expiry round opens on the day on which deciders are first asked; where that day has passed, today. Its answers are due while the term runs, if it opens in time. */
 export function expiryRoundDays(term: Term, now: Instant): RoundDays {
-  const opensOn = later(term.leadsOn, dayOf(now, term.timeZone));
+  return expiryDaysFrom(later(term.leadsOn, dayOf(now, term.timeZone)), term);
+}
+
+function expiryDaysFrom(opensOn: PlainDate, term: Term): RoundDays {
   const due = opensOn.add({ days: term.policy.answerDays });
   const inTime = dateBefore(opensOn, term.expiresOn);
   return roundDays(opensOn, inTime && dateBefore(term.expiresOn, due) ? term.expiresOn : due, term);
@@ -191,7 +194,7 @@ export function daysWhenOpened(round: Round, term: Term, now: Instant): RoundDay
     meetingMinutes: meeting.durationMinutes,
   };
   if (!dateBefore(opensOn, today)) return asPlanned;
-  const moved = round.kind === 'expiry' ? expiryRoundDays(term, now) : checkpointDays(today, term);
+  const moved = round.kind === 'expiry' ? expiryDaysFrom(today, term) : checkpointDays(today, term);
   const answered = later(moved.answersDueOn, answersDueOn);
   const still = earlier(now, meeting.startsAt);
   return { ...moved, answersDueOn: answered, ...(still && { meetingStartsAt: meeting.startsAt }) };

@@ -1,8 +1,10 @@
 import { inRoles, type Addressee } from '../domain/agenda/addressees.js';
 import { type Act, type ActKind } from '../domain/agenda/act.js';
+import { type Invitation } from '../domain/invitation.js';
 import { nextToAsk } from '../domain/panel.js';
 import { type Role } from '../domain/person.js';
 import { type Prototype } from '../domain/prototype.js';
+import { type Round } from '../domain/round.js';
 import { type Term } from '../domain/term.js';
 import { type MailFacts, type NewMail } from '../storage/outbox.js';
 
@@ -53,4 +55,33 @@ export function newLinkMail(
 ): NewMail {
   const actKey = `new-link/${request.id}/${occasion}`;
   return { prototypeId, kind: 'new-link', actKey, personId: request.personId, role: 'decider', facts: { term } };
+}
+
+/** Somebody asked into a round of the open term. */
+export interface Asked {
+  prototype: Prototype;
+  round: Round;
+  invitation: Invitation;
+}
+
+/** What a write says to a reviewer about their own invitation. @param occasion what it is said once for */
+export function reviewerMail(
+  kind: 'invitation' | 'reviewer-link' | 'due-day-moved' | 'invitation-withdrawn',
+  { prototype, round: { number: round, meeting }, invitation }: Asked,
+  occasion: string | number,
+): NewMail {
+  const actKey = `round/${round}/${kind}/${invitation.id}/${occasion}`;
+  const sequence = kind === 'invitation-withdrawn' ? { sequence: meeting.sequence + 1 } : {};
+  const facts = { term: prototype.mustBeUndecided().number, round, invitation: invitation.id, ...sequence };
+  return { prototypeId: prototype.id, kind, actKey, personId: invitation.personId, role: 'reviewer', facts };
+}
+
+/** What one write says, it says once; the next may say the same again, and is another occasion. */
+export function occasionOf({ version }: Pick<Prototype, 'version'>): string {
+  return `write-${version + 1}`;
+}
+
+/** They are asked no longer, and taken out of the meeting where they were called to it. */
+export function withdrawalMail(asked: Asked): NewMail {
+  return reviewerMail('invitation-withdrawn', asked, 'once');
 }

@@ -6,7 +6,7 @@ import { type Term } from '../domain/term.js';
 import { type Tx } from '../storage/database.js';
 import { enqueue, type NewMail } from '../storage/outbox.js';
 import { cancelRound, closeRound } from '../storage/rounds.js';
-import { mailsTo } from './correspondence.js';
+import { mailsTo, withdrawalMail } from './correspondence.js';
 
 /** With its term, every round ends: open ones close, planned ones are cancelled, and whoever was called to a meeting still to come is told. */
 export async function endRounds(tx: Tx, prototype: Prototype, term: Term, now: Instant): Promise<void> {
@@ -24,4 +24,13 @@ export function cancellation(prototype: Prototype, term: Term, round: Round, now
   const actKey = `round/${round.number}/meeting-cancelled/${sequence}`;
   const facts = { term: term.number, round: round.number, sequence };
   return mailsTo(prototype, calledTo(round, prototype), { kind: 'meeting-cancelled', actKey, facts });
+}
+
+/** To everybody who knows of a round that is called off: who was called to its meeting, and who was asked and is not. */
+export function callingOff(prototype: Prototype, term: Term, round: Round, now: Instant): NewMail[] {
+  const called = cancellation(prototype, term, round, now);
+  const asked = round.invitations.filter(
+    ({ isOpen, personId }) => isOpen && !called.some((mail) => mail.personId === personId),
+  );
+  return [...called, ...asked.map((invitation) => withdrawalMail({ prototype, round, invitation }))];
 }

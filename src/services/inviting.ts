@@ -9,9 +9,9 @@ import { type Tx } from '../storage/database.js';
 import { Journal, type Actor } from '../storage/journal.js';
 import { enqueue, type NewMail } from '../storage/outbox.js';
 import { wholePrototype } from '../storage/prototypes.js';
-import { saveInvitation } from '../storage/rounds.js';
+import { askInvitation, saveInvitation } from '../storage/rounds.js';
 import { quote } from '../storage/texts.js';
-import { peopleMails } from './correspondence.js';
+import { peopleMails, withdrawalMail } from './correspondence.js';
 import { rewake } from './waking.js';
 
 /** Something that happened to an invitation, in a transaction that holds its prototype. */
@@ -55,32 +55,33 @@ export class Inviting {
     await this.wake(tx, prototype);
   }
 
-  /** A mail to a reviewer did not arrive. @param mail id of the mail that came back */
-  async bounced(tx: Tx, happening: Happening, mail: string): Promise<void> {
+  /** A mail to a reviewer did not arrive. @param mail the one that was lost, and by which attempt: lost again, it is news again */
+  async bounced(tx: Tx, happening: Happening, mail: { id: string; attempt: number }): Promise<void> {
     const { prototype, invitation } = happening;
     moveTo(invitation, 'bounced');
     await saveInvitation(tx, invitation);
-    await this.note(tx, happening, 'invitation-bounced', { mail });
+    await this.note(tx, happening, 'invitation-bounced', { mail: mail.id });
     await enqueue(tx, lostMails(happening, 'bounced', mail));
+    await this.wake(tx, prototype);
+  }
+
+  /** Whoever was not reached is written to again, and asked anew with that: the reply clock begins now. */
+  async askedAgain(tx: Tx, happening: Happening): Promise<void> {
+    const { prototype, invitation } = happening;
+    moveTo(invitation, 'sent');
+    await askInvitation(tx, invitation.id);
+    await this.note(tx, happening, 'invited-again', {});
     await this.wake(tx, prototype);
   }
 
   /** Somebody is no longer asked; whoever knew of it is told. @throws Refusal `ended` for who has answered */
   async withdrawn(tx: Tx, happening: Happening): Promise<void> {
-    const { prototype, round, invitation } = happening;
-    const { askedAt, personId, id } = invitation;
+    const { prototype, invitation } = happening;
+    const { askedAt } = invitation;
     moveTo(invitation, 'withdrawn');
     await saveInvitation(tx, invitation);
     await this.note(tx, happening, 'invitation-withdrawn', {});
-    const kind = 'invitation-withdrawn';
-    const about = {
-      term: termOf(happening),
-      round: round.number,
-      invitation: id,
-      sequence: round.meeting.sequence + 1,
-    };
-    const mail = { kind, actKey: `round/${round.number}/withdrawn/${id}`, facts: about } as const;
-    if (askedAt) await enqueue(tx, [{ ...mail, prototypeId: prototype.id, personId, role: 'reviewer' }]);
+    if (askedAt) await enqueue(tx, [withdrawalMail(happening)]);
     await this.wake(tx, prototype);
   }
 
@@ -110,13 +111,21 @@ export function moveTo(invitation: Invitation, next: InvitationState): void {
 export function lostMails(
   { prototype, round, invitation }: Omit<Happening, 'actor'>,
   because: 'declined' | 'silent' | 'bounced',
-  mail?: string,
+  mail?: { id: string; attempt: number },
 ): NewMail[] {
   const term = prototype.mustBeUndecided();
   const asksAnother = nextToAsk(round, prototype.people, term.policy).length > 0;
   // Somebody may be lost more than once: asked again by a person, and silent again.
-  const actKey = `round/${round.number}/lost/${invitation.id}/${because}/${mail ?? invitation.changedAt.epochMilliseconds}`;
-  const facts = { term: term.number, round: round.number, invitation: invitation.id, because, asksAnother, mail };
+  const occasion = mail ? `${mail.id}/${mail.attempt}` : invitation.changedAt.epochMilliseconds;
+  const actKey = `round/${round.number}/lost/${invitation.id}/${because}/${occasion}`;
+  const facts = {
+    term: term.number,
+    round: round.number,
+    invitation: invitation.id,
+    because,
+    asksAnother,
+    mail: mail?.id,
+  };
   return peopleMails(prototype, ['coordinator'], { kind: 'reviewer-lost', actKey, facts });
 }
 

@@ -7,11 +7,14 @@ import { type Prototype } from '../domain/prototype.js';
 import { Faults, Refusal } from '../domain/refusal.js';
 import { type Tx } from '../storage/database.js';
 import { renewRequestOf } from '../storage/decision-requests.js';
+import { ErasedAddresses } from '../storage/erased-addresses.js';
 import { Journal } from '../storage/journal.js';
 import { enqueue, retryAllOf, type Retried } from '../storage/outbox.js';
 import { bringInside, endRole, giveRole, insertPerson, savePerson } from '../storage/people.js';
 import { wholePrototype } from '../storage/prototypes.js';
-import { newLinkMail } from './correspondence.js';
+import { replaceReviewLink } from '../storage/rounds.js';
+import { newLinkMail, reviewerMail } from './correspondence.js';
+import { Inviting } from './inviting.js';
 import { PrototypesService, type Shown } from './prototypes.service.js';
 import { rewake } from './waking.js';
 import { type WriteRequest, type Written } from './writes.js';
@@ -35,18 +38,21 @@ export class PeopleService {
   constructor(
     private readonly prototypes: PrototypesService,
     private readonly journal: Journal,
+    private readonly erased: ErasedAddresses,
+    private readonly inviting: Inviting,
   ) {}
 
-  /** Everybody known to a prototype, with the roles they hold or held. */
+  /** Everybody known to a prototype, with the roles they hold or held. Whoever was erased has no name there. */
   async list(slug: string): Promise<unknown[]> {
     const { people } = await this.prototypes.find(slug);
-    return people.map(({ id, name, email, locale, organisation, roles }) => ({
+    return people.map(({ id, name, email, locale, organisation, roles, erasedAt }) => ({
       id,
-      name,
-      email,
+      name: erasedAt ? null : name,
+      email: erasedAt ? null : email,
       locale,
       organisation,
       roles: roles.map(shownRole),
+      erasedAt: erasedAt && instantText(erasedAt),
     }));
   }
 
@@ -61,7 +67,7 @@ export class PeopleService {
 
   /**
    * Corrects a name, an address, a language. Mails that failed go to the corrected address by themselves, as far as they are still true.
-   * @throws Refusal `not-found`, `key-taken`, `forbidden`
+   * @throws Refusal `not-found`, `erased`, `key-taken`, `invalid`, `forbidden`
    */
   async correct(
     slug: string,
@@ -71,11 +77,13 @@ export class PeopleService {
   ): Promise<Written<Shown>> {
     return this.change(slug, request, async (tx, prototype) => {
       const person = find(prototype, personId);
+      if (person.isErased) throw new Refusal('erased', `${personId} was erased: nobody takes their name again.`);
       const moved = correction.email !== undefined && !sameAddress(correction.email, person.email);
+      if (moved) await this.mustBeFree(tx, prototype, correction.email!);
       if (moved && person.holds('decider')) mustNotSeatThemselves(request.caller, correction.email!);
       Object.assign(person, correction);
       await savePerson(tx, person);
-      if (moved) await this.writeAgain(tx, prototype, person);
+      if (moved) await this.writeAgain(tx, prototype, person, request);
       return [{ kind: 'person-corrected', data: { person: personId, fields: Object.keys(correction).sort() } }];
     });
   }
@@ -96,6 +104,7 @@ export class PeopleService {
       const newcomer = known?.id ?? (await this.insert(tx, prototype, entry));
       for (const { role, external, position } of held)
         await this.takeOver(tx, prototype, newcomer, role, external, position);
+      if (leaving.holds('reviewer')) await this.askNoLonger(tx, prototype, leaving, request);
       return [
         { kind: 'person-replaced', data: { person: personId, by: newcomer, roles: held.map((role) => role.role) } },
       ];
@@ -114,8 +123,32 @@ export class PeopleService {
           `This is the last ${role} of "${slug}": replace them (POST …/people/${personId}/replacements).`,
         );
       await endRole(tx, personId, role);
+      if (role === 'reviewer') await this.askNoLonger(tx, prototype, find(prototype, personId), request);
       return [{ kind: 'role-ended', data: { person: personId, role } }];
     });
+  }
+
+  /**
+   * Puts whoever is invited by hand on the panel, of a prototype that is held; who is on it stays as they are on record.
+   * @param external undefined: as on record, or not from outside
+   * @throws Refusal `invalid`
+   */
+  async joinPanel(
+    tx: Tx,
+    prototype: Prototype,
+    entry: PersonEntry,
+    external: boolean | undefined,
+  ): Promise<{ personId: string; joined: boolean }> {
+    const faults = new Faults();
+    const person = recognise(prototype, entry, faults);
+    const held = person?.held('reviewer');
+    if (!person || !held)
+      return { personId: await this.enlist(tx, prototype, entry, 'reviewer', external ?? false), joined: true };
+    const differs = external !== undefined && external !== held.external;
+    const detail = `${person.email} is ${held.external ? 'an external' : 'no external'} reviewer of "${prototype.slug}"; leave external out.`;
+    faults.addIf(differs, '/external', 'known-as', detail);
+    faults.refuseIfAny('This person');
+    return { personId: person.id, joined: false };
   }
 
   private async change(
@@ -176,10 +209,11 @@ export class PeopleService {
     if (role === 'decider') await this.renewLink(tx, prototype, personId);
   }
 
-  /** To where somebody is now: what failed, and where they decide, their link. */
-  private async writeAgain(tx: Tx, prototype: Prototype, person: Person): Promise<void> {
+  /** To where somebody is now: what failed, and where they decide or evaluate, their link. */
+  private async writeAgain(tx: Tx, prototype: Prototype, person: Person, request: WriteRequest): Promise<void> {
     const again = await retryAllOf(tx, person.id);
     if (person.holds('decider')) await this.renewLink(tx, prototype, person.id, again);
+    if (person.holds('reviewer')) await this.renewReviewLinks(tx, prototype, person, again, request);
   }
 
   /**
@@ -193,7 +227,51 @@ export class PeopleService {
     await enqueue(tx, [newLinkMail(prototype, term, { id: renewed.id, personId }, renewed.linkVersion)]);
   }
 
+  /** @throws Refusal `invalid` for an address that was erased */
+  private async mustBeFree(tx: Tx, { id }: Prototype, email: string): Promise<void> {
+    const faults = new Faults();
+    await this.erased.check(tx, [{ pointer: '/email', email }], id, faults);
+    faults.refuseIfAny('This person');
+  }
+
+  /** Who is no reviewer any more is asked into no round of the open term; what they have handed in stays. */
+  private async askNoLonger(tx: Tx, prototype: Prototype, { id }: Person, { caller }: WriteRequest): Promise<void> {
+    const rounds = prototype.openTerm ? prototype.roundsOf(prototype.openTerm) : [];
+    for (const round of rounds.filter(({ state }) => state === 'planned' || state === 'open')) {
+      const invitation = round.invitationOf(id);
+      if (!invitation?.may('withdrawn')) continue;
+      await this.inviting.withdrawn(tx, { prototype, round, invitation, actor: `member:${caller.memberId}` });
+    }
+  }
+
+  /**
+   * Where somebody was asked to evaluate: kills the links mailed so far, and mails the new one to who is still awaited or may look again.
+   * Whoever was lost because their address did not work is asked anew.
+   * @param again what is sent to them again; an invitation carries the new link itself
+   */
+  private async renewReviewLinks(
+    tx: Tx,
+    prototype: Prototype,
+    { id }: Person,
+    again: Retried[],
+    { caller }: WriteRequest,
+  ): Promise<void> {
+    const term = prototype.openTerm;
+    for (const round of term ? prototype.roundsOf(term).filter(({ isOpen }) => isOpen) : []) {
+      const invitation = round.invitationOf(id);
+      if (!invitation?.askedAt || invitation.state === 'withdrawn') continue;
+      const version = await replaceReviewLink(tx, invitation.id);
+      const kind = invitation.state === 'bounced' ? 'invitation' : 'reviewer-link';
+      if (kind === 'invitation')
+        await this.inviting.askedAgain(tx, { prototype, round, invitation, actor: `member:${caller.memberId}` });
+      const carried = again.some((mail) => mail.kind === 'invitation' && mail.round === round.number);
+      const told = (invitation.isOpen || invitation.state === 'submitted') && !carried;
+      if (told) await enqueue(tx, [reviewerMail(kind, { prototype, round, invitation }, version)]);
+    }
+  }
+
   private async insert(tx: Tx, prototype: Prototype, entry: PersonEntry): Promise<string> {
+    await this.mustBeFree(tx, prototype, entry.email);
     return insertPerson(tx, prototype.id, {
       ...entry,
       locale: entry.locale ?? prototype.locale,

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { type Act } from '../domain/agenda/act.js';
 import { agenda } from '../domain/agenda/agenda.js';
 import { instantText, notAfter, type Instant } from '../domain/calendar.js';
 import { type Description } from '../domain/manifest.js';
+import { type Role } from '../domain/person.js';
 import { mayChange } from '../domain/permissions.js';
 import { Faults, Refusal } from '../domain/refusal.js';
 import { type Prototype, type Seen } from '../domain/prototype.js';
@@ -30,6 +32,11 @@ export interface AgendaLine {
   key: string;
   kind: string;
   dueAt: string;
+  round: number | null;
+  /** Whom it asks, reminds or is about. */
+  person: { id: string; role: Role } | null;
+  /** Comes only if nobody answers an invitation that is not sent yet. */
+  expected: boolean;
   recorded: boolean;
 }
 
@@ -93,7 +100,7 @@ export class PrototypesService {
     const acts = agenda(prototype, until, recorded.firstAsked.get(prototype.lastTerm.number)).filter((act) =>
       notAfter(act.dueAt, until),
     );
-    return acts.map(({ key, kind, dueAt }) => ({ key, kind, dueAt: instantText(dueAt), recorded: recorded.has(key) }));
+    return acts.map((act) => agendaLine(act, recorded.has(act.key)));
   }
 
   /**
@@ -170,6 +177,19 @@ export class PrototypesService {
     if ((await work(prototype)) !== 'unchanged') await countWrite(tx, prototype);
     return this.hotReads.prototypeWithin(tx, prototype.slug);
   }
+}
+
+function agendaLine({ key, kind, dueAt, round, personId, expected }: Act, recorded: boolean): AgendaLine {
+  const role = kind === 'decision-request' ? 'decider' : 'reviewer';
+  return {
+    key,
+    kind,
+    dueAt: instantText(dueAt),
+    round: round ?? null,
+    person: personId === undefined ? null : { id: personId, role },
+    expected: expected ?? false,
+    recorded,
+  };
 }
 
 function merged(prototype: Prototype, { tags, documents, structure, ...plain }: Description): Partial<Prototype> {

@@ -21,6 +21,8 @@ export interface RehearsedAct {
   /** The same instant on the wall clock of the prototype's zone, with its offset. */
   localTime: string;
   to: { name: string; email: string; locale: string; role: string }[];
+  /** Comes only if nobody answers an invitation that is not sent yet. */
+  expected: boolean;
   /** Why nothing would happen; null when it would. */
   skipped: string | null;
 }
@@ -81,6 +83,7 @@ function rehearsed(prototype: Prototype, verdicts: Verdict[], administrators: Ad
     dueAt: instantText(act.dueAt),
     localTime: act.dueAt.toZonedDateTimeISO(prototype.timeZone).toString({ timeZoneName: 'never' }),
     to: (written.get(act) ?? []).map(({ name, email, locale, role }) => ({ name, email, locale, role })),
+    expected: act.expected ?? false,
     skipped,
   }));
 }

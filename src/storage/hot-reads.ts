@@ -35,6 +35,15 @@ const HOLDERS = (role: string, more = ''): string => `
   coalesce(json_agg(json_build_object('id', h.id, 'name', h.name, 'email', h.email, 'locale', h.locale, 'organisation', h.organisation${more}) ORDER BY r.position)
     FILTER (WHERE r.role = '${role}'), '[]')`;
 
+/** The round that is open, the newest of several; or else the next one planned. */
+const ROUND_IN_BRIEF = `(
+    SELECT json_build_object('number', o.number, 'kind', o.kind, 'state', CASE WHEN o.opened_at IS NULL THEN 'planned' ELSE 'open' END,
+             'opensOn', o.opens_on, 'answersDueOn', o.answers_due_on, 'meetingStartsAt', instant_text(o.meeting_starts_at),
+             'answered', (SELECT count(*) FROM invitations i WHERE i.round_id = o.id AND i.state = 'submitted'),
+             'quorum', (SELECT (t.policy->>'quorum')::int FROM terms t WHERE t.id = o.term_id))
+      FROM rounds o WHERE o.term_id = s.term_id AND s.decision_id IS NULL AND o.closed_at IS NULL AND o.cancelled_at IS NULL
+     ORDER BY o.opened_at DESC NULLS LAST, o.opens_on, o.number LIMIT 1)`;
+
 const ONE = `
   SELECT p.version, json_build_object(
     'slug', p.slug, 'title', p.title, 'summary', p.summary, 'status', s.status, 'locale', p.locale, 'timeZone', p.time_zone,
@@ -55,6 +64,7 @@ const ONE = `
         'stopIf', h.stop_if, 'outcome', h.outcome, 'reason', h.reason, 'links', h.links, 'settledAt', instant_text(h.settled_at)) ORDER BY h.position), '[]')
         FROM hypotheses h WHERE h.term_id = s.term_id),
     'grid', (SELECT json_build_object('version', g.version, 'criteria', g.criteria) FROM grids g WHERE g.prototype_id = p.id ORDER BY g.version DESC LIMIT 1),
+    'round', ${ROUND_IN_BRIEF},
     'nextActs', p.next_acts)::text AS body
     FROM prototypes p JOIN standings s ON s.prototype_id = p.id
    CROSS JOIN LATERAL (

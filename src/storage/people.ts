@@ -61,3 +61,12 @@ export async function bringInside(tx: Tx, personId: string): Promise<void> {
     personId,
   ]);
 }
+
+/** Puts the panel into an order: of persons, each of them a reviewer. */
+export async function orderPanel(tx: Tx, prototypeId: string, order: string[]): Promise<void> {
+  await tx.query(
+    `UPDATE roles r SET position = o.position FROM unnest($2::uuid[]) WITH ORDINALITY AS o(person_id, position)
+      WHERE r.prototype_id = $1 AND r.role = 'reviewer' AND r.until IS NULL AND r.person_id = o.person_id`,
+    [prototypeId, order],
+  );
+}

@@ -138,3 +138,31 @@ export async function findInvitation(
   );
   return row ?? null;
 }
+
+/** By what a round is read: the version it pinned, or null while it is planned, and what is asked, by the newest where it is planned. */
+export interface RoundGrid {
+  version: number | null;
+  questions: string[];
+}
+
+/** Of every round of a prototype, by its id. */
+export async function findRoundGrids(tx: Tx, prototypeId: string): Promise<Map<string, RoundGrid>> {
+  const rows = await tx.query<(RoundGrid & { id: string })[]>(
+    `SELECT o.id, CASE WHEN o.grid_id IS NOT NULL THEN g.version END AS version,
+            ARRAY(SELECT c.criterion->>'question' FROM jsonb_array_elements(g.criteria) WITH ORDINALITY AS c(criterion, position) ORDER BY c.position) AS questions
+       FROM rounds o
+      CROSS JOIN LATERAL (SELECT x.version, x.criteria FROM grids x WHERE x.prototype_id = o.prototype_id AND (o.grid_id IS NULL OR x.id = o.grid_id)
+                           ORDER BY x.version DESC LIMIT 1) g
+      WHERE o.prototype_id = $1`,
+    [prototypeId],
+  );
+  return new Map(rows.map(({ id, ...grid }) => [id, grid]));
+}
+
+/** Whoever's own day does not lie after the round's goes by the round's. */
+export async function dropEarlierDays(tx: Tx, { id, answersDueOn }: Round): Promise<void> {
+  await tx.query('UPDATE invitations SET answers_due_on = NULL WHERE round_id = $1 AND answers_due_on <= $2', [
+    id,
+    answersDueOn.toString(),
+  ]);
+}

@@ -1,20 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { instantText, notAfter, type Instant } from '../../src/domain/calendar.js';
 import { type Caller } from '../../src/domain/permissions.js';
 import { type Prototype } from '../../src/domain/prototype.js';
+import { MailFiles } from '../../src/mail/mail-files.js';
 import { AuthenticationService } from '../../src/services/authentication.service.js';
 import { DecisionsService } from '../../src/services/decisions.service.js';
 import { GridTemplatesService } from '../../src/services/grid-templates.service.js';
 import { GridsService } from '../../src/services/grids.service.js';
+import { ErasuresService } from '../../src/services/erasures.service.js';
+import { Forgetting } from '../../src/services/forgetting.js';
 import { HypothesesService } from '../../src/services/hypotheses.service.js';
+import { Inviting } from '../../src/services/inviting.js';
 import { MembersService } from '../../src/services/members.service.js';
 import { PeopleService } from '../../src/services/people.service.js';
 import { PrototypesService } from '../../src/services/prototypes.service.js';
+import { RedactionsService } from '../../src/services/redactions.service.js';
 import { RegistrationsService } from '../../src/services/registrations.service.js';
 import { RehearsalsService } from '../../src/services/rehearsals.service.js';
+import { SynthesesService } from '../../src/services/syntheses.service.js';
 import { TickService } from '../../src/services/tick.service.js';
 import { VerifyService } from '../../src/services/verify.service.js';
 import { Writes, type WriteRequest } from '../../src/services/writes.js';
+import { ErasedAddresses } from '../../src/storage/erased-addresses.js';
 import { HotReads } from '../../src/storage/hot-reads.js';
 import { Journal } from '../../src/storage/journal.js';
 import { findPrototype } from '../../src/storage/prototypes.js';
@@ -28,17 +38,29 @@ export class World {
   readonly seal = new Seal(TEST_SECRET);
   readonly journal = new Journal(this.seal);
   readonly hotReads = new HotReads(this.db);
-  readonly writes = new Writes(this.db);
+  readonly writes = new Writes(this.db, this.seal);
   readonly prototypes = new PrototypesService(this.db, this.writes, this.hotReads, this.journal);
-  readonly registrations = new RegistrationsService(this.writes, this.journal, this.hotReads);
+  readonly erased = new ErasedAddresses(this.seal);
+  readonly registrations = new RegistrationsService(this.writes, this.journal, this.hotReads, this.erased);
   readonly rehearsals = new RehearsalsService(this.db);
   readonly hypotheses = new HypothesesService(this.prototypes, this.journal);
   readonly gridTemplates = new GridTemplatesService(this.db, this.writes);
   readonly grids = new GridsService(this.db, this.writes, this.prototypes, this.gridTemplates, this.journal);
-  readonly people = new PeopleService(this.prototypes, this.journal);
-  readonly decisions = new DecisionsService(this.db, this.writes, this.journal);
+  readonly inviting = new Inviting(this.journal);
+  readonly people = new PeopleService(this.prototypes, this.journal, this.erased, this.inviting);
+  readonly syntheses = new SynthesesService(this.db, this.seal);
+  readonly decisions = new DecisionsService(this.db, this.writes, this.journal, this.syntheses);
+  readonly files = new MailFiles(join(tmpdir(), randomUUID()));
+  readonly erasures = new ErasuresService(
+    this.db,
+    this.writes,
+    new Forgetting(this.journal),
+    this.erased,
+    this.files,
+  );
+  readonly redactions = new RedactionsService(this.writes, this.journal, this.files);
   readonly ticks = new TickService(this.db, this.journal, this.decisions);
-  readonly members = new MembersService(this.db, this.writes);
+  readonly members = new MembersService(this.db, this.writes, this.erased);
   readonly authentication = new AuthenticationService(this.db);
   readonly verify = new VerifyService(this.db, this.seal);
   /** The first administrator, with a key that may do everything. */

@@ -13,6 +13,7 @@ export const IDS = {
   key: '9f0c2b7e-1c1a-4e55-b5a6-5f0f6d2e8c02',
   decision: '5c6a8d11-7f27-4f0c-8d35-2a7f5b9e4d01',
   decisionRequest: '5c6a8d11-7f27-4f0c-8d35-2a7f5b9e4d02',
+  invitation: '5c6a8d11-7f27-4f0c-8d35-2a7f5b9e4d03',
   mail: 'e2d9b6f4-3c58-4a7d-9a0e-8b1c7f6d5e01',
 };
 

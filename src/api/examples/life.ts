@@ -30,7 +30,15 @@ export const nextActs: NextActDto[] = [
   { key: 'term/1/expiry', kind: 'expiry', dueAt: '2027-11-30T23:00:00.000Z' },
 ];
 
-export const agendaLine: AgendaLineDto = { ...nextActs[1], recorded: false };
+export const agendaLine: AgendaLineDto = {
+  key: `round/2/invitation/${IDS.panel[0]}`,
+  kind: 'invitation',
+  dueAt: '2027-10-31T08:00:00.000Z',
+  round: 2,
+  person: { id: IDS.panel[0], role: 'reviewer' },
+  expected: true,
+  recorded: false,
+};
 
 export const event: EventDto = {
   number: 1,

@@ -48,6 +48,16 @@ export const prototype: PrototypeDto = {
   panel: manifest.panel!.map((entry, index) => ({ ...holder(IDS.panel[index], entry), external: entry.external })),
   hypotheses: [{ ...asked, outcome: 'open', reason: null, links: [], settledAt: null }],
   grid: { version: 1, criteria: manifest.grid.criteria.map(completeCriterion) as KeptCriterionDto[] },
+  round: {
+    number: 1,
+    kind: 'checkpoint',
+    state: 'planned',
+    opensOn: '2027-06-01',
+    answersDueOn: '2027-06-22',
+    meetingStartsAt: '2027-06-15T16:00:00.000Z',
+    answered: 0,
+    quorum: 3,
+  },
   nextActs,
 };
 
@@ -59,6 +69,7 @@ export const voided: PrototypeDto = {
   version: 2,
   voided: { at: '2026-11-24T09:12:00.000Z', reason: 'Enregistré deux fois.' },
   openTerm: null,
+  round: null,
   nextActs: [],
 };
 

@@ -15,6 +15,7 @@ export const rehearsed: RehearsedDto = {
       dueAt: '2027-11-16T08:00:00.000Z',
       localTime: '2027-11-16T09:00:00+01:00',
       to: [{ name: decider.name, email: decider.email, locale: decider.locale, role: 'decider' }],
+      expected: false,
       skipped: null,
     },
     {
@@ -23,6 +24,7 @@ export const rehearsed: RehearsedDto = {
       dueAt: '2027-11-30T23:00:00.000Z',
       localTime: '2027-12-01T00:00:00+01:00',
       to: [],
+      expected: false,
       skipped: null,
     },
   ],
