@@ -1,6 +1,7 @@
 import { type AddressInfo } from 'node:net';
 import { type Manifest } from '../../src/domain/manifest.js';
 import { type Prototype } from '../../src/domain/prototype.js';
+import { type Transport } from '../../src/mail/transport.js';
 import { Api } from '../support/api.js';
 import { make } from '../support/make.js';
 import { type World } from '../support/world.js';
@@ -12,8 +13,9 @@ export class Site {
     readonly url: string,
   ) {}
 
-  static async open(): Promise<Site> {
-    const api = await Api.open();
+  /** @param transport where its mails go, if not nowhere */
+  static async open(transport?: Transport): Promise<Site> {
+    const api = await Api.open({}, undefined, transport);
     await api.app.listen(0, '127.0.0.1');
     const { port } = api.app.getHttpServer().address() as AddressInfo;
     return new Site(api, `http://127.0.0.1:${port}`);

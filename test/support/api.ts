@@ -6,6 +6,7 @@ import { type Logger } from 'pino';
 import { createApplication } from '../../src/application.js';
 import { readConfig } from '../../src/config.js';
 import { createLog } from '../../src/logging.js';
+import { type Transport } from '../../src/mail/transport.js';
 import { AuthenticationService } from '../../src/services/authentication.service.js';
 import { keepsToContract } from './contract.js';
 import { make } from './make.js';
@@ -39,14 +40,21 @@ export class Api {
     private readonly folder: string,
   ) {}
 
-  /** @param environment variables that differ; a rehearsal, with the clock's door shut, unless told otherwise */
-  static async open(environment: Record<string, string> = {}, log: Logger = createLog('silent')): Promise<Api> {
+  /**
+   * @param environment variables that differ; a rehearsal, with the clock's door shut, unless told otherwise
+   * @param transport where its mails go, if not nowhere
+   */
+  static async open(
+    environment: Record<string, string> = {},
+    log: Logger = createLog('silent'),
+    transport?: Transport,
+  ): Promise<Api> {
     const world = await World.open();
     const { ownerUrl, runtimeUrl } = world.database;
     const folder = await mkdtemp(join(tmpdir(), 'bestbefore-api-'));
     const config = readConfig({ REHEARSAL: 'on', SCHEDULER: 'off', DATA_DIR: folder, ...environment });
     const database = { ownerUrl, runtimeUrl, secret: TEST_SECRET, close: () => Promise.resolve() };
-    const app = await createApplication({ config, database, log });
+    const app = await createApplication({ config, database, log, transport });
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     const { key } = await make.caller(world, { role: 'admin', scopes: ['read', 'write', 'admin'] });
