@@ -124,7 +124,7 @@ export class DecisionDesk {
         <DecidedDecision s={s} token={token} root={root} ending={ending} dissented={page.dissented} {...returned} />
       );
     if (s.status === 'voided') return <Withdrawn s={s} root={root} />;
-    return <OpenDecision s={s} lapsesOn={page.lapsesOn} token={token} root={root} {...returned} />;
+    return <OpenDecision s={s} lapsesOn={page.lapsesOn} sight={page.sight} token={token} root={root} {...returned} />;
   }
 }
 

@@ -1,5 +1,6 @@
 import { type JSX } from 'preact';
 import { type PlainDate } from '../domain/calendar.js';
+import { type Sight } from '../services/syntheses.service.js';
 import { ChecklistOf } from './checklist.js';
 import { Document } from './document.js';
 import { Facts } from './facts.js';
@@ -11,6 +12,7 @@ import { asking } from './phrases/asking.js';
 import { checklist } from './phrases/checklist.js';
 import { faults } from './phrases/faults.js';
 import { frame } from './phrases/frame.js';
+import { ReadingsOf } from './readings.js';
 import { plain, type Situation } from './situation.js';
 import { Typed } from './typed.js';
 import { Ways } from './ways.js';
@@ -19,6 +21,8 @@ export interface OpenDecisionProps {
   s: Situation;
   /** The day on which the clock records a stop, unless somebody decides; null: it never does. */
   lapsesOn: PlainDate | null;
+  /** What this decider may see of what reviewers say. */
+  sight: Sight;
   token: string;
   root: string;
   /** The form that came back with faults. */
@@ -28,7 +32,7 @@ export interface OpenDecisionProps {
 }
 
 /** What a decider sees while nothing is decided. */
-export function OpenDecision({ s, lapsesOn, token, root, sent, late }: OpenDecisionProps): JSX.Element {
+export function OpenDecision({ s, lapsesOn, sight, token, root, sent, late }: OpenDecisionProps): JSX.Element {
   const words = asking[s.locale];
   const headline = words.headline(s);
   const returned = sent !== undefined || late !== undefined;
@@ -47,6 +51,7 @@ export function OpenDecision({ s, lapsesOn, token, root, sent, late }: OpenDecis
         <Intro s={s} lapsesOn={lapsesOn} />
         <div class="body">
           <Facts s={s} />
+          <ReadingsOf s={s} sight={sight} />
           <ChecklistOf s={s} ways={checklist[s.locale].ways} />
           <Ways s={s} action={`${root}d/${token}/decisions`} sent={sent ?? null} />
           {late && <Typed locale={s.locale} form={late.form} slug={s.slug} />}

@@ -4,15 +4,13 @@ import { type Link } from '../domain/manifest.js';
 import { facts } from './phrases/facts.js';
 import { type Situation } from './situation.js';
 
-/** The facts at hand: what it is, what it aims at, what it set out to find out, and what reviewers say. */
+/** The facts at hand: what it is, what it aims at, and what it set out to find out. */
 export function Facts({ s }: { s: Situation }): JSX.Element {
   const words = facts[s.locale];
   return (
     <section id="facts" aria-labelledby="facts-title">
       <h2 id="facts-title">{words.heading}</h2>
       <Background s={s} />
-      <h3>{words.readings}</h3>
-      <p>{words.received(s.evidence.readings, s.term.policy)}</p>
       <Terms s={s} />
     </section>
   );

@@ -9,6 +9,7 @@ import { Facts } from './facts.js';
 import { JarLabel } from './jar-label.js';
 import { asking } from './phrases/asking.js';
 import { following } from './phrases/following.js';
+import { ReadingsOf } from './readings.js';
 import { plain, type Situation } from './situation.js';
 
 interface Props {
@@ -25,6 +26,7 @@ export function Following({ s, root, page }: Props): JSX.Element {
       <TermSheet s={s} root={root} title={headlineOf(s)}>
         <EndingSheet s={s} ending={page.ending}>
           <Facts s={s} />
+          <ReadingsOf s={s} sight={page.sight} />
         </EndingSheet>
       </TermSheet>
     );
@@ -53,15 +55,16 @@ function Undecided({ s, root, page }: Props): JSX.Element {
       </div>
       <div class="body">
         <Facts s={s} />
+        <ReadingsOf s={s} sight={page.sight} />
         <ChecklistOf s={s} ways={words.ways} />
-        <NextActs s={s} />
+        <NextActs s={s} calendar={page.calendar} />
         {page.role === 'coordinator' && <HowToAct s={s} root={root} />}
       </div>
     </div>
   );
 }
 
-function NextActs({ s }: { s: Situation }): JSX.Element | null {
+function NextActs({ s, calendar }: { s: Situation; calendar: string }): JSX.Element | null {
   const words = following[s.locale];
   const { nextActs } = s.prototype;
   if (nextActs.length === 0) return null;
@@ -76,6 +79,9 @@ function NextActs({ s }: { s: Situation }): JSX.Element | null {
           </div>
         ))}
       </dl>
+      <p>
+        <a href={calendar}>{words.subscribe}</a>. <span class="hint">{words.subscribing}</span>
+      </p>
     </section>
   );
 }

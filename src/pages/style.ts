@@ -90,6 +90,17 @@ const FACTS = `
 figure { border-left: 3px solid var(--accent); padding-left: 1.1rem; margin: 1rem 0; }
 .paths code { display: block; }`;
 
+const READINGS = `
+.wide { overflow-x: auto; margin: 0 0 1.25rem; padding: 0.25rem; }
+.wide svg { display: block; max-width: none; }
+table { border-collapse: collapse; font-size: 0.925rem; }
+caption { text-align: left; color: var(--quiet); padding: 0 0 0.5rem; }
+th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.9rem 0.45rem 0; border-bottom: 1px solid var(--line); min-width: 5.5rem; }
+tbody th { font-weight: 550; min-width: 12rem; }
+thead th { border-bottom-color: var(--edge); }
+td { font-variant-numeric: tabular-nums; }
+.withheld { border: 1px dashed var(--edge); border-radius: 0.6rem; padding: 0.9rem 1.15rem; font-weight: 550; }`;
+
 const FORMS = `
 .jump, button { display: inline-block; padding: 0.75rem 1.4rem; border: 2px solid var(--accent); border-radius: 0.5rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
 button.second, .jump { background: transparent; color: var(--accent); }
@@ -139,6 +150,6 @@ const PRINT = `
 }`;
 
 /** The one stylesheet of all pages. */
-export const STYLE = [COLOURS, TEXT, SHEET, JAR, FACTS, FORMS, REVIEW, PRINT].join('\n').trim();
+export const STYLE = [COLOURS, TEXT, SHEET, JAR, FACTS, READINGS, FORMS, REVIEW, PRINT].join('\n').trim();
 
 export const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64url').slice(0, 16);

@@ -23,10 +23,11 @@ import { newLinkMail } from './correspondence.js';
 import { DecisionsService, type Decided } from './decisions.service.js';
 import { type Evidence } from './dossier.js';
 import { PrototypesService, type Shown } from './prototypes.service.js';
+import { SynthesesService, type Sight } from './syntheses.service.js';
 import { type WriteRequest, type Written } from './writes.js';
 
-/** What the holder of a decider's link sees. */
-export interface DecisionPage {
+/** Whom a link makes its holder, and about what they are asked. */
+interface Asked {
   prototype: Prototype;
   term: Term;
   person: Person;
@@ -35,6 +36,11 @@ export interface DecisionPage {
   lapsesOn: PlainDate | null;
   /** Whether this decider has recorded dissent from the decision of this term. */
   dissented: boolean;
+}
+
+/** What the holder of a decider's link sees. */
+export interface DecisionPage extends Asked {
+  sight: Sight;
 }
 
 /** A decider's proposal as their page sends it: they need not say who they are. */
@@ -53,6 +59,7 @@ export class DecisionRequestsService {
     private readonly decisions: DecisionsService,
     private readonly prototypes: PrototypesService,
     private readonly journal: Journal,
+    private readonly syntheses: SynthesesService,
   ) {}
 
   async list(slug: string): Promise<unknown[]> {
@@ -97,8 +104,14 @@ export class DecisionRequestsService {
 
   /** What a link opens; null where it opens nothing, for whatever reason. Reads only (law 8). */
   async open(token: string, now: Instant): Promise<DecisionPage | null> {
-    const asked = await this.resolve(this.db.reading, token);
-    return asked && this.page(this.db.reading, await wholePrototype(this.db.reading, asked.prototypeId), asked, now);
+    const { reading } = this.db;
+    const resolved = await this.resolve(reading, token);
+    const asked =
+      resolved && (await this.asked(reading, await wholePrototype(reading, resolved.prototypeId), resolved, now));
+    if (!asked) return null;
+    const { prototype, term, person } = asked;
+    const onlooker = { personId: person.id, role: 'decider' } as const;
+    return { ...asked, sight: await this.syntheses.newest(reading, prototype, term, onlooker) };
   }
 
   /** Decides as the holder of a link, who confirms by typing the slug. Null: a dead link. @throws Refusal as `DecisionsService.record` */
@@ -141,14 +154,14 @@ export class DecisionRequestsService {
   private async asHolder<T>(
     token: string,
     now: Instant,
-    work: (tx: Tx, page: DecisionPage) => Promise<T>,
+    work: (tx: Tx, asked: Asked) => Promise<T>,
   ): Promise<T | null> {
     return this.db.transaction(async (tx) => {
-      const asked = await this.resolve(tx, token);
-      const prototype = asked && (await holdById(tx, asked.prototypeId));
+      const resolved = await this.resolve(tx, token);
+      const prototype = resolved && (await holdById(tx, resolved.prototypeId));
       const still = await this.resolve(tx, token);
-      const page = prototype && still && (await this.page(tx, prototype, still, now));
-      return page ? work(tx, page) : null;
+      const asked = prototype && still && (await this.asked(tx, prototype, still, now));
+      return asked ? work(tx, asked) : null;
     });
   }
 
@@ -158,14 +171,9 @@ export class DecisionRequestsService {
     return asked && !asked.revoked && asked.linkVersion === read?.version ? asked : null;
   }
 
-  private async page(
-    tx: Tx,
-    prototype: Prototype,
-    asked: DecisionRequestRow,
-    now: Instant,
-  ): Promise<DecisionPage | null> {
-    const term = prototype.terms.find((known) => known.id === asked.termId);
-    const person = prototype.person(asked.personId);
+  private async asked(tx: Tx, prototype: Prototype, row: DecisionRequestRow, now: Instant): Promise<Asked | null> {
+    const term = prototype.terms.find((known) => known.id === row.termId);
+    const person = prototype.person(row.personId);
     if (!term || !person) return null;
     const recorded = await this.journal.recordedActs(tx, prototype.id);
     return {

@@ -3,6 +3,7 @@ import { type Instant } from '../domain/calendar.js';
 import { type Outcome } from '../domain/decision.js';
 import { INSIDE, type Person, type Role } from '../domain/person.js';
 import { type Prototype } from '../domain/prototype.js';
+import { lookingAs } from '../domain/synthesis/visibility.js';
 import { type Term } from '../domain/term.js';
 import { Links } from '../mail/links.js';
 import { Database } from '../storage/database.js';
@@ -11,6 +12,7 @@ import { wholePrototype } from '../storage/prototypes.js';
 import { unquote } from '../storage/texts.js';
 import { DecisionsService } from './decisions.service.js';
 import { type Evidence } from './dossier.js';
+import { SynthesesService, type Sight } from './syntheses.service.js';
 
 /** What was said with a decision. A text is null once it has been redacted. */
 export interface Said {
@@ -47,6 +49,9 @@ export interface FollowPage {
   role: Role;
   evidence: Evidence;
   ending: Ending | null;
+  sight: Sight;
+  /** Where the holder's own calendar of the prototype is. */
+  calendar: string;
 }
 
 /**
@@ -59,6 +64,7 @@ export class FollowService {
     private readonly db: Database,
     private readonly links: Links,
     private readonly decisions: DecisionsService,
+    private readonly syntheses: SynthesesService,
   ) {}
 
   /** What a read-only link opens; null where it opens nothing, for whatever reason. */
@@ -72,7 +78,10 @@ export class FollowService {
     if (!person || !role || !this.links.isFollowedFrom(read.version, person.email)) return null;
     const term = prototype.lastTerm;
     const evidence = await this.decisions.evidence(this.db.reading, prototype, now);
-    return { prototype, term, person, role, evidence, ending: await this.ending(prototype, term) };
+    const onlooker = { personId: person.id, role: lookingAs(person) };
+    const sight = await this.syntheses.newest(this.db.reading, prototype, term, onlooker);
+    const calendar = this.links.calendar(person.id, person.email);
+    return { prototype, term, person, role, evidence, ending: await this.ending(prototype, term), sight, calendar };
   }
 
   /** How a term ended; null while it is undecided. */

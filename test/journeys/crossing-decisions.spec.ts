@@ -26,9 +26,9 @@ const stopped = (): ReturnType<typeof make.stop> => make.stop(continued);
 const stillOpen = async (): Promise<number | undefined> => (await world.prototype(continued.slug)).openTerm?.number;
 
 test('a stop by the link of the first term leaves the second alone', async () => {
-  const { db, decisions, prototypes, journal } = world;
+  const { db, decisions, prototypes, journal, syntheses } = world;
   const links = new Links(TEST_SECRET, 'https://bestbefore.example.org');
-  const requests = new DecisionRequestsService(db, links, decisions, prototypes, journal);
+  const requests = new DecisionRequestsService(db, links, decisions, prototypes, journal, syntheses);
   const items = (await requests.list(continued.slug)) as { id: string; term: number; linkVersion: number }[];
   expect(items.map(({ term }) => term)).toEqual([1, 1]);
 

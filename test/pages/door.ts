@@ -26,6 +26,7 @@ export class Door {
     this.world.decisions,
     this.world.prototypes,
     this.world.journal,
+    this.world.syntheses,
   );
   private app: NestFastifyApplication;
 
@@ -39,7 +40,7 @@ export class Door {
       providers: [
         { provide: Clock, useValue: new Clock(world.db) },
         { provide: DecisionRequestsService, useValue: requests },
-        { provide: FollowService, useValue: new FollowService(world.db, links, world.decisions) },
+        { provide: FollowService, useValue: new FollowService(world.db, links, world.decisions, world.syntheses) },
       ],
     });
     const adapter = new FastifyAdapter({ bodyLimit: 100 * 1024, routerOptions: { maxParamLength: 300 } });

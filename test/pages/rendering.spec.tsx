@@ -9,7 +9,11 @@ import { Following } from '../../src/pages/follow-page.js';
 import { faultsOfShape } from '../../src/pages/proposal.js';
 import { htmlOf } from '../../src/pages/reply.js';
 import { type Situation } from '../../src/pages/situation.js';
+import { movements } from '../../src/domain/synthesis/movement.js';
+import { synthesise } from '../../src/domain/synthesis/synthesis.js';
+import { type SeenRound, type Sight } from '../../src/services/syntheses.service.js';
 import { type Ending } from '../../src/services/follow.service.js';
+import { shown, writing } from '../print/plots/pictures.js';
 import { decide } from '../support/prototype.js';
 import { ENOUGH, form, HOSTILE, hostile, scene, type Scene } from './sheets.js';
 
@@ -25,9 +29,16 @@ const hostileForm = form({
   [HOSTILE]: HOSTILE,
 });
 
-function open(story: Scene = {}): string {
+function open(story: Scene = {}, sight: Sight = null): string {
   const s = scene(story);
-  return htmlOf(<OpenDecision s={s} lapsesOn={lapseOf(s)} token="t" root="../" />);
+  return htmlOf(<OpenDecision s={s} lapsesOn={lapseOf(s)} sight={sight} token="t" root="../" />);
+}
+
+/** What reviewers say where every text is this one, after a round in which it was as well. */
+function saying(text: string): SeenRound {
+  const { round, names } = writing(text);
+  const before = { ...round, round: { ...round.round, number: 1 } };
+  return { ...shown(round, names), isOpen: true, movements: movements(synthesise(round), [synthesise(before)]) };
 }
 
 /** As nobody has been asked yet. */
@@ -37,7 +48,7 @@ function lapseOf({ term, now }: Situation): PlainDate | null {
 
 function faulty(s: Situation): VNode {
   const sent = new Filling(s, 'continue', hostileForm, faultsOfShape(hostileForm, 'continue'));
-  return <OpenDecision s={s} lapsesOn={null} token="t" root="../" sent={sent} />;
+  return <OpenDecision s={s} lapsesOn={null} sight="withheld" token="t" root="../" sent={sent} />;
 }
 
 function ended(s: Situation): Ending {
@@ -53,10 +64,10 @@ function everyPage(): string[] {
   const story: Scene = { manifest: hostile(), readings: ENOUGH, settled: `Q ${HOSTILE}` };
   const second = scene({ ...story, now: '2027-12-04T08:00:00Z', reader: (made) => made.holders('decider')[1] });
   const coordinator = scene({ ...story, reader: (made) => made.holders('coordinator')[0] });
-  const follow = { ...coordinator, role: 'coordinator' as const, ending: null };
+  const follow = { ...coordinator, role: 'coordinator' as const, ending: null, sight: saying(HOSTILE) };
   const late = { heading: 'Late', so: 'So.', form: hostileForm };
   return [
-    open(story),
+    open(story, saying(HOSTILE)),
     open({ ...story, locale: 'fr', settled: undefined, readings: { answered: 0, answeredExternally: 0 } }),
     htmlOf(faulty(scene({ ...story, locale: 'fr', now: '2027-12-04T08:00:00Z' }))),
     htmlOf(<Following s={coordinator} root="../" page={follow} />),

@@ -27,7 +27,6 @@ const en = {
   stopIf: 'A reason to stop if',
   reason: 'What was found',
   links: 'Evidence',
-  readings: 'What reviewers say',
   received: ({ answered, answeredExternally }: Readings, { quorum, externalQuorum }: Policy) =>
     `Readings received for the expiry round: ${answered} (at least ${quorum} are needed), of which from outside: ${answeredExternally} (at least ${externalQuorum}).`,
   terms: 'Its terms',
@@ -59,7 +58,6 @@ const french: typeof en = {
   stopIf: 'Ce qui ferait arrêter',
   reason: 'Ce qui a été constaté',
   links: 'Pièces à l’appui',
-  readings: 'Ce qu’en disent les évaluations',
   received: ({ answered, answeredExternally }, { quorum, externalQuorum }) =>
     fr`Évaluations reçues pour la fin de période : ${answered} (il en faut au moins ${quorum}), dont venues de l’extérieur : ${answeredExternally} (au moins ${externalQuorum}).`,
   terms: 'Ses périodes',

@@ -1,6 +1,6 @@
 import { type Recommendation } from '../../domain/evaluation.js';
 import { type RoundKind } from '../../domain/round.js';
-import { type CriterionReason } from '../../domain/synthesis/movement.js';
+import { type CriterionReason, type WholeReason } from '../../domain/synthesis/movement.js';
 import { type RoundMark } from '../../domain/synthesis/synthesis.js';
 import { fr } from '../spacing.js';
 
@@ -51,6 +51,17 @@ const en = {
   } satisfies Record<CriterionReason, string>,
   otherTarget: 'another target then',
   fromTo: (before: string, now: string) => `${now}, from ${before}`,
+  criterion: 'Criterion',
+  then: ({ number }: RoundMark) => `Round ${number}`,
+  change: 'Change',
+  movement: (now: number, before: number) => `What moved from round ${before} to round ${now}`,
+  wholeReasons: {
+    'other-criteria': 'other criteria then',
+    'other-weights': 'other weights then',
+    'other-answers': 'other criteria answered then',
+    'not-answered': 'not answered',
+  } satisfies Record<WholeReason, string>,
+  dropped: (questions: string) => `Asked then and no more: ${questions}.`,
 };
 
 const french: typeof en = {
@@ -94,6 +105,17 @@ const french: typeof en = {
   },
   otherTarget: 'autre cible alors',
   fromTo: (before, now) => `${now}, contre ${before}`,
+  criterion: 'Critère',
+  then: ({ number }) => fr`Tour n° ${number}`,
+  change: 'Évolution',
+  movement: (now, before) => fr`Ce qui a changé du tour n° ${before} au tour n° ${now}`,
+  wholeReasons: {
+    'other-criteria': 'autres critères alors',
+    'other-weights': 'autres poids alors',
+    'other-answers': 'autres critères répondus alors',
+    'not-answered': 'sans réponse',
+  },
+  dropped: (questions) => fr`Posé alors, et plus maintenant : ${questions}.`,
 };
 
 export const plots = { en, fr: french };
