@@ -1,12 +1,15 @@
 import { applyDecorators, Param, ParseUUIDPipe, UseGuards, UseInterceptors, type PipeTransform } from '@nestjs/common';
 import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Refusal } from '../domain/refusal.js';
-import { type GateKeyGuard, KeyGuard } from './key.guard.js';
+import { type BounceKeyGuard, type GateKeyGuard, KeyGuard } from './key.guard.js';
 import { OnlyWhatIsRead } from './only-what-is-read.js';
 import { SLUG } from './text.decorators.js';
 
 /** A controller behind a key, told under its noun in the documentation. */
-export function Door(noun: string, guard: typeof GateKeyGuard | typeof KeyGuard = KeyGuard): ClassDecorator {
+export function Door(
+  noun: string,
+  guard: typeof BounceKeyGuard | typeof GateKeyGuard | typeof KeyGuard = KeyGuard,
+): ClassDecorator {
   return applyDecorators(UseGuards(guard), UseInterceptors(OnlyWhatIsRead), ApiTags(noun), ApiBearerAuth('key'));
 }
 

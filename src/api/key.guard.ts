@@ -1,5 +1,5 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { mayRead, mayReadGates, type Caller } from '../domain/permissions.js';
+import { mayRead, mayReadGates, mayReportBounces, type Caller } from '../domain/permissions.js';
 import { Refusal } from '../domain/refusal.js';
 import { AuthenticationService } from '../services/authentication.service.js';
 import { type AuthenticatedRequest } from './caller.js';
@@ -21,7 +21,8 @@ export class GateKeyGuard implements CanActivate {
   }
 
   protected permit(caller: Caller): void {
-    if (!mayReadGates(caller)) throw new Refusal('forbidden', 'This key opens nothing.');
+    if (!mayReadGates(caller))
+      throw new Refusal('forbidden', 'This key has only the scope "bounces": it reports bounces and reads nothing.');
   }
 
   private async authenticate(request: AuthenticatedRequest): Promise<Caller> {
@@ -43,6 +44,18 @@ export class GateKeyGuard implements CanActivate {
 export class KeyGuard extends GateKeyGuard {
   protected override permit(caller: Caller): void {
     if (!mayRead(caller))
-      throw new Refusal('forbidden', 'This key has only the scope "gate": it reads gates and nothing else.');
+      throw new Refusal('forbidden', 'This key has only the scope "gate" or "bounces": it reads nothing else.');
+  }
+}
+
+/** For the mail server, whose key need open nothing but this. */
+@Injectable()
+export class BounceKeyGuard extends GateKeyGuard {
+  protected override permit(caller: Caller): void {
+    if (!mayReportBounces(caller))
+      throw new Refusal(
+        'forbidden',
+        'Bounces are reported with a key of an administrator, of the scope "bounces" or "write".',
+      );
   }
 }

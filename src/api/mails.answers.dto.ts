@@ -1,7 +1,7 @@
 import { MAIL_STATES, type MailState } from '../services/mails.service.js';
 import { At, Count, Id, Word } from './answer.decorators.js';
 
-/** A mail of the outbox. `kept`: made in a rehearsal, never sent. `skipped`: no longer true when its turn came. */
+/** A mail of the outbox. `kept`: made in a rehearsal, never sent. `bounced`: sent, and came back. `skipped`: no longer true when its turn came. */
 export class MailDto {
   @Id() id: string;
   /** Slug. @example "faitiere-bretagne" */
@@ -12,9 +12,10 @@ export class MailDto {
   actKey: string;
   /** The role in which somebody is written to. @example "decider" */
   role: string;
-  name: string;
-  /** Where it went, or will go. @example "presidence@example.org" */
-  email: string;
+  /** Null: erased meanwhile. */
+  name: string | null;
+  /** Where it went, or will go; null: its addressee was erased. @example "presidence@example.org" */
+  email: string | null;
   @Word(MAIL_STATES) state: MailState;
   @Count() attempts: number;
   /** What the mail server said last. */

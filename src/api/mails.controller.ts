@@ -19,7 +19,7 @@ const waiting = (description: string): Answer => ({
   example: { ...failed, state: 'waiting', endedAt: null },
 });
 
-/** The outbox: what was said to whom, what waits, what failed. */
+/** The outbox: what was said to whom, what waits, what failed or came back. */
 @Controller('v1/mails')
 @Door('Mails')
 export class MailsController {
@@ -64,9 +64,9 @@ export class MailsController {
   @Post(':id/retries')
   @HttpCode(201)
   @Posts({
-    summary: 'Send a failed mail again',
+    summary: 'Send a mail again that failed or bounced',
     description:
-      'To the address that the person has now. Takes a key that may change the prototype. (Correcting an address sends what failed by itself.)',
+      'To the address that the person has now. Takes a key that may change the prototype. (Correcting an address sends what did not arrive by itself.)',
     answers: { 200: waiting('What a dry run would show.'), 201: waiting('It waits for its turn.') },
     refuses: ['not-found', 'nothing-to-retry'],
   })

@@ -25,7 +25,7 @@ export class MemberCorrectionDto {
 export class KeyDto {
   /** What it is for. */
   @Line(120) label: string;
-  /** What it opens, each once; `gate` alone reads gates and nothing else. */
+  /** What it opens, each once; `gate` alone reads gates and nothing else, `bounces` alone reports bounces. */
   @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(SCOPES, { each: true }) scopes: Scope[];
   /** Whose key; one's own where absent. */
   @MayBeAbsent() @IsUUID() memberId?: string;

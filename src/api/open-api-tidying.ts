@@ -1,8 +1,10 @@
 import { type OpenAPIObject } from '@nestjs/swagger';
+import { returnedMail } from './examples/bounces.js';
+import { RETURNED_MAIL_TYPE } from './returned-mail.js';
 
 type Schemas = Record<string, { type?: unknown; additionalProperties?: unknown }>;
 type Response = { description: string; $ref?: string; content?: Record<string, { examples?: object }> };
-type Operation = { requestBody?: unknown; responses: Record<string, Response> };
+type Operation = { requestBody?: { content: Record<string, object> }; responses: Record<string, Response> };
 
 const SCHEMA = /"#\/components\/schemas\/(\w+)"/g;
 
@@ -10,6 +12,7 @@ const SCHEMA = /"#\/components\/schemas\/(\w+)"/g;
 export function tidied(document: OpenAPIObject): OpenAPIObject {
   const plain = withPlainNames(document);
   closeWhatIsSent(plain);
+  tellMailsAsText(plain);
   shareProblems(plain);
   return plain;
 }
@@ -38,6 +41,13 @@ function closeWhatIsSent(document: OpenAPIObject): void {
     }
   };
   for (const operation of operations(document)) close(operation.requestBody);
+}
+
+/** A mail is sent as it is, while Swagger takes every media type of an operation for the same shape. */
+function tellMailsAsText(document: OpenAPIObject): void {
+  const asText = { schema: { type: 'string', contentMediaType: RETURNED_MAIL_TYPE }, example: returnedMail };
+  for (const { requestBody } of operations(document))
+    if (requestBody?.content[RETURNED_MAIL_TYPE]) requestBody.content[RETURNED_MAIL_TYPE] = asText;
 }
 
 /** What many operations refuse with is told once. */

@@ -82,9 +82,9 @@ function detailOf(error: unknown, status: number): string {
     case 404:
       return 'There is nothing at this address. /docs lists what there is.';
     case 413:
-      return 'The body is larger than 100 kB.';
+      return 'The body is larger than 100 kB, or a returned mail than 256 kB.';
     case 415:
-      return 'Send the body as application/json, or for PATCH as application/merge-patch+json.';
+      return 'Send the body as application/json, for PATCH also as application/merge-patch+json, a bounce as message/rfc822.';
     case 400:
       return whatIsNoJson(String((error as Error).message));
     case 414:

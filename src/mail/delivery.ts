@@ -1,8 +1,7 @@
 import { type Logger } from 'pino';
-import { Temporal } from 'temporal-polyfill';
-import { type Instant } from '../domain/calendar.js';
 import { type Database, type Tx } from '../storage/database.js';
-import { attempted, cameBack, ended, enqueue, followMoved, waiting } from '../storage/outbox.js';
+import { type Actor } from '../storage/journal.js';
+import { attempted, cameBack, delayed, ended, enqueue, followMoved, waiting } from '../storage/outbox.js';
 import { claim, hold, look, standIns, type Outgoing } from '../storage/outgoing.js';
 import { envelopeOf, letterOf } from './addressing.js';
 import { type Message } from './letter.js';
@@ -14,11 +13,18 @@ import { PermanentFailure, TemporaryFailure, type Transport } from './transport.
 
 const LONGEST_ERROR = 500;
 
+/** A mail that will not arrive: by which attempt, and who found out. */
+export interface Loss {
+  mail: Outgoing;
+  attempt: number;
+  actor: Actor;
+}
+
 /**
- * Hears of a mail that will not arrive, within the transaction in which it ends, and answers whether that tells those concerned
- * what they need: then nothing more is said to them. What a mail was about is known further up; this room only says that it is lost.
+ * Hears of a loss within the transaction in which the mail ends, and answers whether those concerned are told by it: then nothing
+ * more is said to them. What a mail was for is known further up; this room only knows that it is lost.
  */
-export type WhenLost = (tx: Tx, mail: Outgoing, why: string, now: Instant) => Promise<boolean>;
+export type WhenLost = (tx: Tx, loss: Loss) => Promise<boolean>;
 
 const NOBODY_ELSE: WhenLost = () => Promise.resolve(false);
 
@@ -69,20 +75,25 @@ export class Delivery {
    * Ends a mail that came back after it had been sent: those are told whom a refusal at once would have told. Where the address
    * has been corrected since, it goes there instead. False if it was not out; then nothing changes.
    */
-  async bounced(tx: Tx, mailId: string, why: string, now: Instant): Promise<boolean> {
+  async bounced(tx: Tx, mailId: string, why: string, actor: Actor): Promise<boolean> {
     const mail = await hold(tx, mailId);
     const error = errorOf(why);
     if (!mail || !(await cameBack(tx, mailId, error))) return false;
     if (await followMoved(tx, mailId))
       this.log.info({ mail: mailId, kind: mail.kind }, 'mail bounced at a former address');
-    else await this.tellOfLoss(tx, mail, { error, how: 'bounced', attempt: mail.attempts, now });
+    else await this.tellOfLoss(tx, { mail, attempt: mail.attempts, actor }, 'bounced', error);
     return true;
+  }
+
+  /** Notes what holds a mail up on its way. False if it is not on its way. */
+  async delayed(tx: Tx, mailId: string, why: string): Promise<boolean> {
+    return delayed(tx, mailId, errorOf(why));
   }
 
   /** A mail written out as it was or would be sent; only for eyes that may see its link (a rehearsal). */
   async show(mailId: string): Promise<Message | null> {
     const mail = await look(this.db.reading, mailId);
-    return mail && compose(letterOf(mail, this.links));
+    return mail && !mail.erased ? compose(letterOf(mail, this.links)) : null;
   }
 
   private async attempt(mail: Outgoing): Promise<Result> {
@@ -122,20 +133,17 @@ export class Delivery {
 
   private async giveUp(tx: Tx, mail: Outgoing, error: string): Promise<void> {
     await ended(tx, mail.id, 'failed', { address: mail.email, error });
-    const now = Temporal.Instant.from(mail.at);
-    await this.tellOfLoss(tx, mail, { error, how: 'failed', attempt: mail.attempts + 1, now });
+    await this.tellOfLoss(tx, { mail, attempt: mail.attempts + 1, actor: 'clock' }, 'failed', error);
   }
 
   /** Tells the next who can act, in the transaction in which the mail ends. */
-  private async tellOfLoss(tx: Tx, mail: Outgoing, { error, how, attempt, now }: Loss): Promise<void> {
-    const told = (await this.whenLost(tx, mail, error, now)) || (await this.tellStandIns(tx, mail, attempt));
-    this.log[told ? 'warn' : 'error'](
-      { mail: mail.id, kind: mail.kind, role: mail.role, error, alert: !told },
-      `mail ${how}`,
-    );
+  private async tellOfLoss(tx: Tx, loss: Loss, how: 'failed' | 'bounced', error: string): Promise<void> {
+    const { id, kind, role } = loss.mail;
+    const told = (await this.whenLost(tx, loss)) || (await this.tellStandIns(tx, loss));
+    this.log[told ? 'warn' : 'error']({ mail: id, kind, role, error, alert: !told }, `mail ${how}`);
   }
 
-  private async tellStandIns(tx: Tx, mail: Outgoing, attempt: number): Promise<boolean> {
+  private async tellStandIns(tx: Tx, { mail, attempt }: Loss): Promise<boolean> {
     const { prototypeId, facts } = mail;
     const tell = await standIns(tx, mail);
     await enqueue(
@@ -151,14 +159,6 @@ export class Delivery {
     );
     return tell.length > 0;
   }
-}
-
-/** How a mail was lost, by which attempt. */
-interface Loss {
-  error: string;
-  how: 'failed' | 'bounced';
-  attempt: number;
-  now: Instant;
 }
 
 function errorOf(said: string): string {

@@ -4,9 +4,12 @@ import { type Prototype } from '../domain/prototype.js';
 import { Refusal } from '../domain/refusal.js';
 import { Delivery } from '../mail/delivery.js';
 import { type Message } from '../mail/letter.js';
-import { Database } from '../storage/database.js';
+import { Database, type Tx } from '../storage/database.js';
 import * as outbox from '../storage/outbox.js';
-import { wholePrototype } from '../storage/prototypes.js';
+import { look } from '../storage/outgoing.js';
+import { holdById } from '../storage/prototypes.js';
+import { Inviting } from './inviting.js';
+import { askedBy } from './lost-reviewers.js';
 import { RehearsalMode } from './rehearsal-mode.js';
 import { Writes, type WriteRequest, type Written } from './writes.js';
 
@@ -15,7 +18,7 @@ export { MAIL_STATES, type MailState } from '../storage/outbox.js';
 /** A mail, and in a rehearsal what it says: nowhere else is a link shown to anybody but its addressee (law 12). */
 export type ShownMail = outbox.MailRecord & { message: Message | null };
 
-/** The outbox: what was said to whom, what waits, what failed. */
+/** The outbox: what was said to whom, what waits, what failed or came back. */
 @Injectable()
 export class MailsService {
   constructor(
@@ -23,6 +26,7 @@ export class MailsService {
     private readonly writes: Writes,
     private readonly delivery: Delivery,
     private readonly mode: RehearsalMode,
+    private readonly inviting: Inviting,
   ) {}
 
   /** Newest first. `after` is the id of the last mail of the page before. */
@@ -44,16 +48,28 @@ export class MailsService {
     return { ...mail, message: this.mode.on && mayAdminister(caller) ? await this.delivery.show(id) : null };
   }
 
-  /** Sends a failed mail again, to the address that the person has now. @throws Refusal `nothing-to-retry`, `not-found`, `forbidden` */
+  /** Sends a mail that failed or bounced again, to the address that the person has now. @throws Refusal `nothing-to-retry`, `not-found`, `forbidden` */
   async retry(id: string, request: WriteRequest): Promise<Written<outbox.MailRecord>> {
     return this.writes.run(request, async (tx) => {
       const known = await outbox.find(tx, id);
       if (!known) throw new Refusal('not-found', `No mail has the id ${id}.`);
-      mustBeTheirs(request.caller, await wholePrototype(tx, await outbox.prototypeOf(tx, known)));
+      const prototype = await holdById(tx, await outbox.prototypeOf(tx, known));
+      mustBeTheirs(request.caller, prototype);
       if (!(await outbox.retry(tx, id)))
-        throw new Refusal('nothing-to-retry', `This mail is ${known.state}; only a failed one is sent again.`);
+        throw new Refusal(
+          'nothing-to-retry',
+          `This mail is ${known.state}; only one that failed or bounced is sent again.`,
+        );
+      await this.askAgain(tx, id, prototype, request.caller);
       return (await outbox.find(tx, id))!;
     });
+  }
+
+  /** Where the mail asks a reviewer who was lost with it, they are asked anew. */
+  private async askAgain(tx: Tx, id: string, prototype: Prototype, { memberId }: Caller): Promise<void> {
+    const asked = askedBy((await look(tx, id))!, prototype);
+    if (asked?.invitation.state === 'bounced')
+      await this.inviting.askedAgain(tx, { ...asked, actor: `member:${memberId}` });
   }
 }
 

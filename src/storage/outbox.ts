@@ -76,9 +76,10 @@ export interface MailRecord {
   kind: MailKind;
   actKey: string;
   role: AddresseeRole;
-  name: string;
-  /** Where it went, or will go. */
-  email: string;
+  /** Null: erased meanwhile. */
+  name: string | null;
+  /** Where it went, or will go; null: its addressee was erased. */
+  email: string | null;
   state: MailState;
   attempts: number;
   lastError: string | null;
@@ -154,6 +155,8 @@ export interface Retried {
   kind: MailKind;
   /** Number of the term that it is about. */
   term: number;
+  /** Number of the round that it is about, if it is about one. */
+  round: number | null;
 }
 
 /**
@@ -162,23 +165,23 @@ export interface Retried {
  */
 export async function followMoved(tx: Tx, id: string): Promise<boolean> {
   const [{ moved, kind }] = await tx.query<{ moved: boolean; kind: MailKind }[]>(
-    `SELECT m.kind, lower(m.address) IS DISTINCT FROM lower(coalesce(person.email, member.email)) AS moved FROM mails m
+    `SELECT m.kind, coalesce(lower(m.address) <> lower(coalesce(person.email, member.email)), false) AS moved FROM mails m
        LEFT JOIN people person ON person.id = m.person_id LEFT JOIN members member ON member.id = m.member_id WHERE m.id = $1`,
     [id],
   );
-  if (moved && !BARE_LINKS.includes(kind)) await retry(tx, id);
+  if (moved && !MADE_ANEW.includes(kind)) await retry(tx, id);
   return moved;
 }
 
-/** Mails that say nothing but a link. Whoever is reached elsewhere gets another link, in a mail of its own. */
-const BARE_LINKS: MailKind[] = ['new-link', 'reviewer-link'];
+/** What another address makes anew: mails that say nothing but a link, and reminders of an invitation that is mailed again. */
+const MADE_ANEW: MailKind[] = ['new-link', 'reviewer-link', 'reply-reminder', 'answer-reminder'];
 
-/** Sends what did not reach somebody again, to the address that they have now; but for bare links, which are made anew. */
+/** Sends what did not reach somebody again, to the address that they have now; but for what that makes anew. */
 export async function retryAllOf(tx: Tx, personId: string): Promise<Retried[]> {
   const [retried] = await tx.query<[Retried[], number]>(
     `UPDATE mails SET state = 'waiting', ended_at = NULL, address = NULL
-      WHERE person_id = $1 AND state IN ('failed', 'bounced') AND kind <> ALL ($2) RETURNING kind, (facts->>'term')::int AS term`,
-    [personId, BARE_LINKS],
+      WHERE person_id = $1 AND state IN ('failed', 'bounced') AND kind <> ALL ($2) RETURNING kind, (facts->>'term')::int AS term, (facts->>'round')::int AS round`,
+    [personId, MADE_ANEW],
   );
   return retried;
 }

@@ -13,18 +13,22 @@ const caller = (role: MemberRole, ...scopes: Scope[]): Caller => ({
 describe('who may do what', () => {
   const of = prototype();
   const table: [MemberRole, Scope[], string][] = [
-    ['admin', ['admin', 'read', 'write'], 'gates read administer register change decide'],
-    ['admin', ['admin'], 'gates read administer register change decide'],
-    ['admin', ['write'], 'gates read register change decide'],
+    ['admin', ['admin', 'read', 'write'], 'gates read administer register change decide bounces'],
+    ['admin', ['admin'], 'gates read administer register change decide bounces'],
+    ['admin', ['write'], 'gates read register change decide bounces'],
     ['admin', ['read'], 'gates read'],
     ['admin', ['gate'], 'gates'],
+    ['admin', ['bounces'], 'bounces'],
     ['coordinator', ['admin', 'read', 'write'], 'gates read register'],
     ['coordinator', ['write'], 'gates read register'],
     ['coordinator', ['read'], 'gates read'],
     ['coordinator', ['gate'], 'gates'],
+    ['coordinator', ['bounces', 'write'], 'gates read register'],
+    ['coordinator', ['bounces'], ''],
     ['observer', ['admin', 'read', 'write'], 'gates read'],
     ['observer', ['read'], 'gates read'],
     ['observer', ['gate'], 'gates'],
+    ['observer', ['bounces'], ''],
     ['admin', [], ''],
   ];
 
@@ -37,6 +41,7 @@ describe('who may do what', () => {
       ['register', may.mayRegister(who)],
       ['change', may.mayChange(who, of)],
       ['decide', may.mayDecideFor(who, 'decider@example.org')],
+      ['bounces', may.mayReportBounces(who)],
     ];
     expect(
       powers

@@ -9,16 +9,22 @@ describe('the figures for Prometheus', () => {
   });
   afterAll(() => world.close());
 
-  it('count prototypes by status, and the mails that wait or have failed', async () => {
+  it('count prototypes by status, and the mails that wait, have failed or have bounced', async () => {
     await make.expired(world);
     const { rowCount } = await world.database.owner.query(`SELECT FROM mails WHERE state = 'waiting'`);
     await world.database.owner.query(
       `UPDATE mails SET state = 'failed', ended_at = clock_now() WHERE id = (SELECT id FROM mails LIMIT 1)`,
     );
+    await world.database.unguarded((client) =>
+      client.query(
+        `UPDATE mails SET state = 'bounced', ended_at = clock_now() WHERE id = (SELECT id FROM mails WHERE state = 'waiting' LIMIT 1)`,
+      ),
+    );
     const text = await new Metrics(world.db).text();
     expect(text).toContain('bestbefore_prototypes{status="expired"} 1');
+    expect(text).toContain('bestbefore_mails{state="bounced"} 1');
     expect(text).toContain('bestbefore_mails{state="failed"} 1');
-    expect(text).toContain(`bestbefore_mails{state="waiting"} ${rowCount! - 1}`);
+    expect(text).toContain(`bestbefore_mails{state="waiting"} ${rowCount! - 2}`);
   });
 
   it('are counted once for all who ask within a quarter of a minute', async () => {

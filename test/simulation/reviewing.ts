@@ -33,7 +33,7 @@ export async function review(life: Life, { of, whom, how }: Told): Promise<void>
     const happening = { prototype, round, invitation, actor: `person:${invitation.personId}` } as const;
     if (how === 'accept') await inviting.accepted(tx, happening, null, await world.db.now());
     if (how === 'decline') await inviting.declined(tx, happening, { reason: 'No time.', suggestion: null });
-    if (how === 'bounce') await inviting.bounced(tx, happening, invitation.id);
+    if (how === 'bounce') await inviting.bounced(tx, happening, { id: invitation.id, attempt: 1 });
   });
 }
 

@@ -1,12 +1,14 @@
 import { type AddressInfo, type Socket } from 'node:net';
 import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 
 /** A mail as the server took it: every header line as it came over the wire, and what a mail program makes of it. */
 export interface ReceivedMail {
   to: string[];
   raw: string;
   mail: ParsedMail;
+  /** What is to be reported to the sender, and how (RFC 3461). */
+  reports: object;
 }
 
 interface Misbehaviour {
@@ -31,20 +33,14 @@ export class TestSmtp {
     const server = new SMTPServer({
       authOptional: options.user === undefined,
       allowInsecureAuth: true,
+      hideDSN: false,
       disabledCommands: options.user === undefined ? ['AUTH', 'STARTTLS'] : ['STARTTLS'],
       onAuth: ({ username, password }, _session, done) =>
         username === options.user && password === options.password
           ? done(null, { user: username })
           : done(reply(535, '5.7.8 Who are you?')),
       onRcptTo: ({ address }, _session, done) => done(smtp.refusalOf(address)),
-      onData: (stream, session, done) =>
-        void smtp
-          .take(
-            stream,
-            session.envelope.rcptTo.map((to) => to.address),
-            done,
-          )
-          .catch(() => undefined), // a client killed in the middle of its mail
+      onData: (stream, session, done) => void smtp.take(stream, session, done).catch(() => undefined), // a client killed in the middle of its mail
     });
     const smtp = new TestSmtp(server);
     server.on('error', () => undefined);
@@ -95,13 +91,19 @@ export class TestSmtp {
     return reply(misbehaviour.code, misbehaviour.text);
   }
 
-  private async take(stream: SMTPServerDataStream, to: string[], done: (error?: Error | null) => void): Promise<void> {
+  private async take(
+    stream: SMTPServerDataStream,
+    { envelope }: SMTPServerSession,
+    done: (error?: Error | null) => void,
+  ): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(chunk as Buffer);
     const raw = Buffer.concat(chunks);
     const content = this.contents.shift();
     if (content) return done(reply(content.code, content.text));
-    this.received.push({ to, raw: raw.toString('utf8'), mail: await simpleParser(raw) });
+    const to = envelope.rcptTo.map(({ address }) => address);
+    const reports = { ...envelope.dsn, ...envelope.rcptTo[0].dsn };
+    this.received.push({ to, raw: raw.toString('utf8'), mail: await simpleParser(raw), reports });
     if (this.hangUps > 0) {
       this.hangUps--;
       for (const socket of this.sockets) socket.destroy();

@@ -37,6 +37,7 @@ describe('without a mail server', () => {
     const mail = await simpleParser(await readFile(join(folder, name)));
     expect(mail).toMatchObject({ subject: 'Décidé', text: 'text', messageId: ENVELOPE.messageId });
     expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(mail.headers.get('best-before-mail')).toBe(ENVELOPE.mail);
   });
 
   it('replaces the file when the same mail is sent again', async () => {
@@ -45,6 +46,18 @@ describe('without a mail server', () => {
     await transport.send(MESSAGE, ENVELOPE);
     expect(await readdir(folder)).toHaveLength(1);
   });
+});
+
+it('asks the mail server to report under our id what it could not deliver (RFC 3461)', async () => {
+  const smtp = await TestSmtp.start();
+  await new SmtpTransport(smtp.url, FROM).send(MESSAGE, ENVELOPE);
+  expect(smtp.received[0].reports).toEqual({
+    ret: 'HDRS',
+    envid: ENVELOPE.mail,
+    notify: ['FAILURE', 'DELAY'],
+    orcpt: `rfc822;${ENVELOPE.to.address}`,
+  });
+  await smtp.stop();
 });
 
 describe('a failure is', () => {

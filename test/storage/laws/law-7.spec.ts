@@ -50,6 +50,25 @@ describe('law 7: once said, not said twice; never forgotten', () => {
     expect(await attempt(runtime, failed, `UPDATE mails SET state = 'sent' WHERE state = 'failed'`)).toBe('BBL07');
   });
 
+  it('a mail that was sent may come back, and no other; then it is sent again, and is nothing else', async () => {
+    const set = (state: string): string =>
+      `UPDATE mails SET state = '${state}', ended_at = clock_now(), address = 'out'`;
+    const ends = (state: string): string =>
+      `${set(state)} WHERE id = (SELECT id FROM mails WHERE state = 'waiting' LIMIT 1)`;
+    const becomes = (state: string): string => `${set(state)} WHERE address = 'out'`;
+    const again = `UPDATE mails SET state = 'waiting', ended_at = NULL WHERE address = 'out'`;
+    for (const as of [world.database.runtime, world.database.owner]) {
+      for (const out of ['sent', 'kept']) {
+        expect(await attempt(as, ends(out), becomes('bounced'), again)).toBe('done');
+        for (const never of ['sent', 'kept', 'failed', 'skipped'])
+          expect(await attempt(as, ends(out), becomes('bounced'), becomes(never))).toBe('BBL07');
+      }
+      for (const never of ['failed', 'skipped'])
+        expect(await attempt(as, ends(never), becomes('bounced'))).toBe('BBL07');
+      expect(await attempt(as, ends('bounced'))).toBe('BBL07');
+    }
+  });
+
   it('no prototype is left alone for more than six hours', async () => {
     const until = (hours: number): string =>
       `UPDATE prototypes SET tick_retry_at = clock_now() + interval '${hours} hours' WHERE id = '${expired.id}'`;

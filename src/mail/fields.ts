@@ -1,0 +1,21 @@
+/** Fields as a mail's head and a delivery status write them (RFC 5322, 2.2): names in lower case, folded lines joined, the first of a name. */
+export function fieldsOf(block: string): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const line of block.replace(/\n[ \t]+/g, ' ').split('\n')) {
+    const colon = line.indexOf(':');
+    const name = line.slice(0, Math.max(0, colon)).trim().toLowerCase();
+    if (NAME.test(name) && !fields.has(name)) fields.set(name, line.slice(colon + 1).trim());
+  }
+  return fields;
+}
+
+const NAME = /^[!-9;-~]{1,80}$/;
+
+/** Blocks of fields, with blank lines between them. */
+export function blocksOf(content: Buffer): string[] {
+  return content
+    .toString('utf8')
+    .replace(/\r\n?/g, '\n')
+    .split(/\n(?:[ \t]*\n)+/)
+    .filter((block) => block.trim() !== '');
+}
