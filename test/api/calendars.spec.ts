@@ -108,6 +108,12 @@ describe('a calendar', () => {
     expect((await api.get(path, { key: null })).status).toBe(404);
   });
 
+  it('is on the page of whoever looks on, whose address it is', async () => {
+    const [coordinator] = (await make.registered(api.world)).holders('coordinator');
+    const page = await api.get(pathOf(links.follow(coordinator.id, coordinator.email)), { key: null });
+    expect(page.text).toContain(`href="${links.calendar(coordinator.id, coordinator.email)}"`);
+  });
+
   it('takes as many statements for thirty prototypes as for one', async () => {
     const coordinator = await make.caller(api.world, {});
     const path = pathOf(links.calendar(coordinator.memberId, coordinator.email));

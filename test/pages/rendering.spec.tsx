@@ -64,7 +64,8 @@ function everyPage(): string[] {
   const story: Scene = { manifest: hostile(), readings: ENOUGH, settled: `Q ${HOSTILE}` };
   const second = scene({ ...story, now: '2027-12-04T08:00:00Z', reader: (made) => made.holders('decider')[1] });
   const coordinator = scene({ ...story, reader: (made) => made.holders('coordinator')[0] });
-  const follow = { ...coordinator, role: 'coordinator' as const, ending: null, sight: saying(HOSTILE) };
+  const seen = { ending: null, sight: saying(HOSTILE), calendar: 'https://best-before.example.org/calendar/t.ics' };
+  const follow = { ...coordinator, role: 'coordinator' as const, ...seen };
   const late = { heading: 'Late', so: 'So.', form: hostileForm };
   return [
     open(story, saying(HOSTILE)),

@@ -57,6 +57,9 @@ const en = {
     escalation: 'The sponsors are asked for help',
     lapse: 'Without a decision, the clock records a stop',
   } satisfies Record<ActKind, string>,
+  subscribe: 'Its calendar',
+  subscribing:
+    'Give the address of this link to your calendar program, and its meetings and dates follow by themselves. Whoever has the address sees them.',
   act: 'How to act',
   actLead:
     'Scripts act through the API, with a key. These are the addresses for this prototype; all of them are described at',
@@ -120,6 +123,8 @@ const french: typeof en = {
     escalation: 'Les soutiens sont appelés à l’aide',
     lapse: 'Sans décision, l’horloge enregistre un arrêt',
   },
+  subscribe: 'Son calendrier',
+  subscribing: fr`Indiquez l’adresse de ce lien à votre logiciel d’agenda : ses réunions et ses dates y suivront d’elles-mêmes. Toute personne qui a cette adresse les voit.`,
   act: 'Comment agir',
   actLead: fr`Les scripts agissent par l’API, avec une clé. Voici les adresses pour ce prototype ; elles sont toutes décrites à l’adresse`,
   paths: {
