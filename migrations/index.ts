@@ -7,6 +7,7 @@ import { HoldTheLaws1795392000006 } from './1795392000006-hold-the-laws.js';
 import { HoldRounds1795392000007 } from './1795392000007-hold-rounds.js';
 import { KeepGridTemplates1795392000008 } from './1795392000008-keep-grid-templates.js';
 import { NoticeBounces1795392000009 } from './1795392000009-notice-bounces.js';
+import { ForgetPeople1795392000010 } from './1795392000010-forget-people.js';
 
 /** Every migration, in the order in which they run. A test reads the folder and finds none missing here. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   HoldRounds1795392000007,
   KeepGridTemplates1795392000008,
   NoticeBounces1795392000009,
+  ForgetPeople1795392000010,
 ];

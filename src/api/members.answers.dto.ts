@@ -7,14 +7,17 @@ import type { ShownKey, ShownMember } from '../services/members.service.js';
 
 export class ShownMemberDto implements ShownMember {
   @Id() id: string;
-  name: string;
+  /** Null once they were erased; so is the address. */
+  name: string | null;
   /** @example "coordination@example.org" */
-  email: string;
+  email: string | null;
   @Word(MEMBER_ROLES) role: MemberRole;
   @Word(LOCALES) locale: Locale;
   @At() createdAt: string;
   /** When they left. */
   @At() endedAt: string | null;
+  /** When they were erased. */
+  @At() erasedAt: string | null;
 }
 
 export class ShownKeyDto implements ShownKey {

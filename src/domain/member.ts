@@ -11,6 +11,8 @@ export class Member {
   locale: Locale;
   createdAt: Instant;
   endedAt: Instant | null;
+  /** From then on name and address are empty (law 13). */
+  erasedAt: Instant | null;
 }
 
 /** A key of a member, known here only by its hash. */

@@ -50,6 +50,12 @@ export const mayDecideFor = (caller: Caller, decider: string): boolean =>
 export const mayReportBounces = (caller: Caller): boolean =>
   caller.role === 'admin' && (caller.scopes.includes('bounces') || mayWrite(caller));
 
+/**
+ * Erasing somebody and taking words out cannot be undone, and whoever looks after a prototype has an interest in what is said of it:
+ * so it takes an administrator.
+ */
+export const mayForget = (caller: Caller): boolean => mayAdminister(caller);
+
 const mayWrite = (caller: Caller): boolean => caller.scopes.includes('write') || caller.scopes.includes('admin');
 const isOwn = (caller: Caller, key: { memberId: string; scopes: Scope[] }): boolean =>
   key.memberId === caller.memberId && key.scopes.every((scope) => scope === 'gate' || caller.scopes.includes(scope));

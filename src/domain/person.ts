@@ -30,7 +30,13 @@ export class Person {
   locale: Locale;
   organisation: string | null;
   addedAt: Instant;
+  /** A tombstone from then on: id, roles and answers stay; name and address are empty (law 13). */
+  erasedAt: Instant | null;
   roles: RoleHeld[];
+
+  get isErased(): boolean {
+    return this.erasedAt != null;
+  }
 
   holds(role: Role): boolean {
     return this.held(role) !== undefined;
@@ -49,6 +55,14 @@ export class Person {
 /** Those who hold a role now, in their order. */
 export function holdersOf(people: Person[], role: Role): Person[] {
   return people.filter((person) => person.holds(role)).sort((a, b) => a.held(role)!.position - b.held(role)!.position);
+}
+
+/** How whoever was erased is spoken of, in the language of who reads it. */
+export const ERASED: Record<Locale, string> = { en: 'erased person', fr: 'personne effacée' };
+
+/** The name by which somebody is shown. */
+export function nameOf({ name, isErased }: Pick<Person, 'name' | 'isErased'>, locale: Locale): string {
+  return isErased ? ERASED[locale] : name;
 }
 
 export function sameAddress(a: string, b: string): boolean {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { ERASED } from '../domain/person.js';
 import { Term } from '../domain/term.js';
 import { type MailKind } from '../storage/outbox.js';
 import { type Outgoing, type Named } from '../storage/outgoing.js';
@@ -80,10 +81,10 @@ function roundOf({ round, facts }: Outgoing): LetterRound | undefined {
 }
 
 /** A reviewer's own; in a mail to coordinators, who may be on the panel themselves, only one that it is about. */
-function invitationOf({ invitation, role, facts }: Outgoing): LetterInvitation | undefined {
+function invitationOf({ invitation, role, facts, locale }: Outgoing): LetterInvitation | undefined {
   if (!invitation || (role !== 'reviewer' && facts.invitation === undefined)) return undefined;
   const { name, dueOn, daysToDue, askedOn, declineReason, suggestion } = invitation;
-  return { name, dueOn, daysToDue, askedOn, declineReason, suggestion };
+  return { name: name ?? ERASED[locale], dueOn, daysToDue, askedOn, declineReason, suggestion };
 }
 
 const CALLS: MailKind[] = ['meeting', 'meeting-moved'];
@@ -112,7 +113,7 @@ function meetingOf(mail: Outgoing, links: Links): CalendarMeeting | undefined {
 }
 
 function factsOf(mail: Outgoing): LetterFacts {
-  const { facts, decision, about, daysLeft } = mail;
+  const { facts, decision, about, daysLeft, locale } = mail;
   return {
     daysLeft,
     daysOver: -daysLeft,
@@ -122,11 +123,11 @@ function factsOf(mail: Outgoing): LetterFacts {
     because: facts.because,
     last: facts.last,
     outcome: decision?.outcome,
-    decidedBy: decision?.by?.name,
+    decidedBy: decision?.by ? (decision.by.name ?? ERASED[locale]) : undefined,
     own: decision?.by ? decision.by.id === mail.personId : undefined,
     nextTerm: decision?.nextTerm ?? undefined,
     handOverOn: decision?.handOverOn ?? undefined,
-    unreachable: about ?? undefined,
+    unreachable: about ? { ...about, name: about.name ?? ERASED[locale], email: about.email ?? '' } : undefined,
   };
 }
 

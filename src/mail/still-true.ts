@@ -1,4 +1,5 @@
 import { type InvitationState } from '../domain/invitation.js';
+import { ADDRESSEE_ERASED } from '../storage/forgetting.js';
 import { type MailKind } from '../storage/outbox.js';
 import { type Outgoing } from '../storage/outgoing.js';
 
@@ -29,6 +30,7 @@ const LOST = { declined: 'declined', silent: 'lapsed', bounced: 'bounced' } as c
 
 /** Why a mail that waited is no longer to be sent, or null (rule 6: state is checked again when sending). */
 export function reasonToSkip(mail: Outgoing): string | null {
+  if (mail.erased) return ADDRESSEE_ERASED;
   const aboutAnOpenTerm = ABOUT_AN_OPEN_TERM.includes(mail.kind) || mail.kind in OF_A_ROUND;
   if (aboutAnOpenTerm && mail.decision) return 'decided meanwhile';
   if ((aboutAnOpenTerm || mail.kind === 'new-link') && mail.voided) return 'withdrawn meanwhile';
@@ -38,6 +40,8 @@ export function reasonToSkip(mail: Outgoing): string | null {
     return `no longer ${mail.role === 'administrator' ? 'an' : 'a'} ${mail.role}`;
   if (mail.role === 'decider' && CARRIES_THE_LINK.includes(mail.kind) && (mail.request?.revoked ?? true))
     return 'link revoked meanwhile';
+  if (mail.about?.name === null || (mail.kind === 'reviewer-lost' && mail.invitation?.name === null))
+    return 'erased meanwhile';
   if (mail.about && (mail.about.state === 'sent' || mail.about.state === 'kept')) return 'delivered meanwhile';
   return untrueOfTheRound(mail) ?? untrueOfTheInvitation(mail);
 }

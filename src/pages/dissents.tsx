@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type JSX } from 'preact';
+import { nameOf } from '../domain/person.js';
 import { type Dissent } from '../services/follow.service.js';
 import { moment } from './dates.js';
 import { Words } from './facts.js';
@@ -30,7 +31,8 @@ export function Dissents({ s, dissents }: { s: Situation; dissents: Dissent[] })
 }
 
 function by({ prototype, term, locale }: Situation, { personId, at }: Dissent): string {
-  const name = plain(prototype.person(personId)?.name ?? decided[locale].somebody);
+  const person = prototype.person(personId);
+  const name = person ? plain(nameOf(person, locale)) : decided[locale].somebody;
   return dissent[locale].by(name, moment(Temporal.Instant.from(at), term.timeZone, locale));
 }
 

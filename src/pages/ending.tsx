@@ -1,4 +1,5 @@
 import { type JSX } from 'preact';
+import { nameOf } from '../domain/person.js';
 import { type Ending, type Said } from '../services/follow.service.js';
 import { moment } from './dates.js';
 import { Words } from './facts.js';
@@ -35,7 +36,8 @@ function by({ term, prototype, person, locale }: Situation): string {
   const at = moment(decidedAt, term.timeZone, locale);
   if (lapsed) return words.lapsed(at);
   if (decidedBy === person.id) return words.byYou(at);
-  return words.by(plain(prototype.person(decidedBy ?? '')?.name ?? words.somebody), at);
+  const decider = prototype.person(decidedBy ?? '');
+  return words.by(decider ? plain(nameOf(decider, locale)) : words.somebody, at);
 }
 
 function consequence({ prototype, term, locale, date }: Situation): string[] {

@@ -10,8 +10,9 @@ import {
   type Scope,
 } from '../domain/permissions.js';
 import { type Locale } from '../domain/person.js';
-import { Refusal } from '../domain/refusal.js';
+import { Faults, Refusal } from '../domain/refusal.js';
 import { Database, type Tx } from '../storage/database.js';
+import { ErasedAddresses } from '../storage/erased-addresses.js';
 import * as store from '../storage/members.js';
 import { couldBeKey, hashOfKey, newKey } from './api-key.js';
 import { Writes, type WriteRequest, type Written } from './writes.js';
@@ -34,12 +35,14 @@ export interface KeyEntry {
 
 export interface ShownMember {
   id: string;
-  name: string;
-  email: string;
+  /** Null once they were erased; so is the address. */
+  name: string | null;
+  email: string | null;
   role: MemberRole;
   locale: Locale;
   createdAt: string;
   endedAt: string | null;
+  erasedAt: string | null;
 }
 
 export interface ShownKey {
@@ -61,6 +64,7 @@ export class MembersService {
   constructor(
     private readonly db: Database,
     private readonly writes: Writes,
+    private readonly erased: ErasedAddresses,
   ) {}
 
   async list(caller: Caller): Promise<ShownMember[]> {
@@ -70,16 +74,18 @@ export class MembersService {
 
   async add(entry: MemberEntry, request: WriteRequest): Promise<Written<ShownMember>> {
     mustAdminister(request.caller);
-    return this.writes.run(request, async (tx) =>
-      shownMember(await store.insertMember(tx, { ...entry, locale: entry.locale ?? 'en' })),
-    );
+    return this.writes.run(request, async (tx) => {
+      await this.mustBeFree(tx, entry.email);
+      return shownMember(await store.insertMember(tx, { ...entry, locale: entry.locale ?? 'en' }));
+    });
   }
 
   async correct(id: string, entry: Partial<MemberEntry>, request: WriteRequest): Promise<Written<ShownMember>> {
     mustAdminister(request.caller);
     return this.writes.run(request, async (tx) => {
       const member = await this.hold(tx, id);
-      if (member.endedAt) throw new Refusal('ended', `The membership of ${member.email} has ended; add them anew.`);
+      if (member.endedAt) throw new Refusal('ended', 'This membership has ended; add them anew.');
+      if (entry.email !== undefined) await this.mustBeFree(tx, entry.email);
       Object.assign(member, entry);
       await this.keepAnAdministrator(tx, member);
       await store.saveMember(tx, member);
@@ -92,6 +98,7 @@ export class MembersService {
     mustAdminister(request.caller);
     return this.writes.run(request, async (tx) => {
       const member = await this.hold(tx, id);
+      if (member.erasedAt) return shownMember(member);
       member.endedAt ??= request.now;
       await this.keepAnAdministrator(tx, member);
       await store.saveMember(tx, member);
@@ -197,6 +204,13 @@ export class MembersService {
     });
   }
 
+  /** @throws Refusal `invalid` for an address that was erased */
+  private async mustBeFree(tx: Tx, email: string): Promise<void> {
+    const faults = new Faults();
+    await this.erased.check(tx, [{ pointer: '/email', email }], null, faults);
+    faults.refuseIfAny('This member');
+  }
+
   private async hold(tx: Tx, id: string): Promise<Member> {
     await store.holdMembers(tx);
     const member = await store.findMember(tx, id);
@@ -242,8 +256,17 @@ function badExpiry(detail: string): Refusal {
   });
 }
 
-function shownMember({ id, name, email, role, locale, createdAt, endedAt }: Member): ShownMember {
-  return { id, name, email, role, locale, createdAt: instantText(createdAt), endedAt: endedAt && instantText(endedAt) };
+function shownMember({ id, name, email, role, locale, createdAt, endedAt, erasedAt }: Member): ShownMember {
+  return {
+    id,
+    name: erasedAt ? null : name,
+    email: erasedAt ? null : email,
+    role,
+    locale,
+    createdAt: instantText(createdAt),
+    endedAt: endedAt && instantText(endedAt),
+    erasedAt: erasedAt && instantText(erasedAt),
+  };
 }
 
 function shownKey({ id, memberId, label, scopes, createdAt, expiresAt, revokedAt, lastUsedAt }: ApiKey): ShownKey {

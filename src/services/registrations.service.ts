@@ -11,6 +11,7 @@ import { register, type Registration, type Warning } from '../domain/registratio
 import { plannedRounds } from '../domain/round.js';
 import { Term } from '../domain/term.js';
 import { type Tx } from '../storage/database.js';
+import { ErasedAddresses, type AddressEntry } from '../storage/erased-addresses.js';
 import { HotReads } from '../storage/hot-reads.js';
 import { Journal } from '../storage/journal.js';
 import { findLookalikes, holdPredecessor } from '../storage/lineages.js';
@@ -33,6 +34,7 @@ export class RegistrationsService {
     private readonly writes: Writes,
     private readonly journal: Journal,
     private readonly hotReads: HotReads,
+    private readonly erased: ErasedAddresses,
   ) {}
 
   /** @throws Refusal `forbidden`, `invalid` with every fault, `slug-taken` */
@@ -53,6 +55,7 @@ export class RegistrationsService {
   ): Promise<Registered> {
     mustBeAllowed(caller);
     const predecessor = manifest.predecessor == null ? null : await holdPredecessor(tx, manifest.predecessor);
+    await this.erased.check(tx, addressesIn(manifest), null, faults);
     const registration = register(manifest, predecessor, now, faults);
     const prototype = newPrototype(registration, caller, now);
     await insertPrototype(tx, prototype, registration.criteria);
@@ -67,6 +70,13 @@ export class RegistrationsService {
       warnings: [...registration.warnings, ...(await recreated(tx, manifest))],
     };
   }
+}
+
+/** Every address that a manifest names, where it stands. */
+function addressesIn(manifest: Manifest): AddressEntry[] {
+  return (['coordinators', 'deciders', 'sponsors', 'panel'] as const).flatMap((list) =>
+    (manifest[list] ?? []).map(({ email }, index) => ({ pointer: `/${list}/${index}/email`, email })),
+  );
 }
 
 /** Warns where others have the same title or the same people, and no predecessor is named (law 6). */
@@ -148,7 +158,14 @@ function newPeople(registration: Registration, prototypeId: string, now: Instant
     const held = roles.map((role) =>
       Object.assign(new RoleHeld(), { ...role, id: randomUUID(), prototypeId, personId, since: now, until: null }),
     );
-    return Object.assign(new Person(), { ...entry, id: personId, prototypeId, addedAt: now, roles: held });
+    return Object.assign(new Person(), {
+      ...entry,
+      id: personId,
+      prototypeId,
+      addedAt: now,
+      erasedAt: null,
+      roles: held,
+    });
   });
 }
 

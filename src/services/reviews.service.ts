@@ -114,6 +114,7 @@ export class ReviewsService {
       const round = prototype?.rounds.find(({ id }) => id === found!.roundId);
       const invitation = round?.invitations.find(({ id }) => id === read.id);
       if (!prototype || !round?.isOpen || !invitation || !hasBeenAsked(invitation)) return;
+      if (prototype.person(invitation.personId)?.isErased) return;
       const { openTerm } = prototype;
       if (openTerm?.id !== round.termId) return;
       const today = dayOf(now, openTerm.timeZone).toString();
@@ -221,7 +222,12 @@ function faultsOf(sent: Sent, intent: Intent, { criteria }: ReviewPage): Fault[]
   const tooLong = [...(sent.interest ?? '')].length > MOST_WRITTEN;
   faults.addIf(tooLong, '/interest', 'too-long', `At most ${MOST_WRITTEN} characters can be kept here.`);
   const declares = intent === 'submit' || intent === 'accept';
-  faults.addIf(declares && sent.interest === null, '/interest', 'missing', 'Say what ties you to it, or that nothing does.');
+  faults.addIf(
+    declares && sent.interest === null,
+    '/interest',
+    'missing',
+    'Say what ties you to it, or that nothing does.',
+  );
   faults.addIf(intent === 'submit' && !sent.confirmed, '/confirmed', 'not-confirmed', 'Say that this is your answer.');
   return faults.found;
 }

@@ -3,6 +3,7 @@ import { type Instant } from '../domain/calendar.js';
 import { type Caller } from '../domain/permissions.js';
 import { Database, type Tx } from '../storage/database.js';
 import { claimReply, keepReply } from '../storage/replies.js';
+import { Seal } from '../storage/seal.js';
 
 /** One write as it arrived at a door. `now` was read there, once. */
 export interface WriteRequest {
@@ -28,7 +29,10 @@ class TakenBack extends Error {
 /** Runs a use case in its one transaction, once per Idempotency-Key, or only for show. */
 @Injectable()
 export class Writes {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly seal: Seal,
+  ) {}
 
   /** @param keep what of the result may be stored for a repetition of the request; never a secret (law 12) */
   async run<T>(
@@ -50,7 +54,12 @@ export class Writes {
     work: (tx: Tx) => Promise<T>,
     keep: (result: T) => T,
   ): Promise<Written<T>> {
-    const claim = request.idempotency && { callerId: request.caller.memberId, ...request.idempotency };
+    const { idempotency, caller } = request;
+    const claim = idempotency && {
+      callerId: caller.memberId,
+      key: idempotency.key,
+      fingerprint: this.seal.ofRequest(idempotency.fingerprint),
+    };
     const kept = claim && (await claimReply(tx, claim));
     if (kept) return { result: kept.result as T, replayed: true };
     const result = await work(tx);

@@ -15,7 +15,7 @@ export interface CalendarHolder {
 
 export async function findCalendarHolder(tx: Tx, id: string): Promise<CalendarHolder | null> {
   const [holder] = await tx.query<CalendarHolder[]>(
-    `SELECT id, email, locale, prototype_id AS "prototypeId", NULL AS role FROM people WHERE id = $1
+    `SELECT id, email, locale, prototype_id AS "prototypeId", NULL AS role FROM people WHERE id = $1 AND erased_at IS NULL
       UNION ALL SELECT id, email, locale, NULL, role FROM members WHERE id = $1 AND ended_at IS NULL`,
     [id],
   );

@@ -5,6 +5,13 @@ import type { EntitySchemaColumnOptions } from 'typeorm';
 
 export const uuid = (name: string): EntitySchemaColumnOptions => ({ type: 'uuid', name });
 export const text = (name: string): EntitySchemaColumnOptions => ({ type: 'text', name });
+/** A text that an erasure takes away: empty from then on. */
+export const erasable = (name: string): EntitySchemaColumnOptions => ({
+  type: 'text',
+  name,
+  nullable: true,
+  transformer: { from: (value: string | null) => value ?? '', to: (value: string) => value },
+});
 export const integer = (name: string): EntitySchemaColumnOptions => ({ type: 'int', name });
 export const json = (name: string): EntitySchemaColumnOptions => ({ type: 'jsonb', name });
 export const bool = (name: string): EntitySchemaColumnOptions => ({ type: 'boolean', name });

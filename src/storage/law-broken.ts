@@ -12,6 +12,7 @@ const LAWS: Record<string, Told> = {
   BBL04: of('not-earned'),
   BBL05: of('already-decided'),
   BBL06: invalid('', 'law-6'),
+  BBL13: of('erased'),
   // A term whose instants are not the edges of its days by the database's own time zone data.
   BBTZ1: zonesDiffer('/timeZone'),
   BBTZ2: zonesDiffer('/nextTerm'),

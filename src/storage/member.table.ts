@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { ApiKey, Member } from '../domain/member.js';
-import { id, instant, orNull, text, uuid } from './columns.js';
+import { erasable, id, instant, orNull, text, uuid } from './columns.js';
 
 export const memberTable = new EntitySchema<Member>({
   name: 'Member',
@@ -8,12 +8,13 @@ export const memberTable = new EntitySchema<Member>({
   tableName: 'members',
   columns: {
     id,
-    name: text('name'),
-    email: text('email'),
+    name: erasable('name'),
+    email: erasable('email'),
     role: text('role'),
     locale: text('locale'),
     createdAt: instant('created_at'),
     endedAt: orNull(instant('ended_at')),
+    erasedAt: orNull(instant('erased_at')),
   },
 });
 

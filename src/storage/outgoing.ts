@@ -12,6 +12,9 @@ export interface Named {
   email: string;
 }
 
+/** Somebody who may have been erased meanwhile. */
+type OnceNamed = { [field in keyof Named]: Named[field] | null };
+
 /** All that is known about a mail when its turn comes: read then, not when it was written (rule 6). */
 export interface Outgoing {
   id: string;
@@ -29,6 +32,8 @@ export interface Outgoing {
   name: string;
   email: string;
   locale: Locale;
+  /** There is nobody to write to any more: name and address are empty. */
+  erased: boolean;
   holdsRole: boolean;
   /** Of a notice, an ask or an overdue: a newer one to the same addressee about the same term waits or has gone out. */
   saidAnew: boolean;
@@ -50,7 +55,7 @@ export interface Outgoing {
   request: { id: string; version: number; revoked: boolean } | null;
   decision: {
     outcome: 'stop' | 'continue' | 'adopt';
-    by: Named | null;
+    by: OnceNamed | null;
     handOverOn: string | null;
     nextTerm: { startsOn: string; expiresOn: string } | null;
   } | null;
@@ -61,7 +66,7 @@ export interface Outgoing {
   /** The addressee's own invitation into that round; in a mail to coordinators, the one that it is about. */
   invitation: OutgoingInvitation | null;
   /** The mail that an `undeliverable`, or a `reviewer-lost` of a bounce, is about. */
-  about: { name: string; email: string; kind: MailKind; reason: string; state: MailState } | null;
+  about: { name: string | null; email: string | null; kind: MailKind; reason: string; state: MailState } | null;
 }
 
 export interface OutgoingRound {
@@ -98,7 +103,8 @@ export interface OutgoingInvitation {
   version: number;
   state: InvitationState;
   personId: string;
-  name: string;
+  /** Null: erased. */
+  name: string | null;
   dueOn: string;
   daysToDue: number;
   /** In the prototype's zone; null while it is planned. */
@@ -177,7 +183,7 @@ const ROUND = `
            'answered', (SELECT count(*) FROM invitations a WHERE a.round_id = o.id AND a.state = 'submitted'),
            'awaited', (SELECT count(*) FROM invitations a WHERE a.round_id = o.id AND a.state IN ('sent', 'accepted')),
            'missing', (SELECT coalesce(json_agg(x.name ORDER BY a.invited_at, a.id), '[]') FROM invitations a JOIN people x ON x.id = a.person_id
-                        WHERE a.round_id = o.id AND a.state IN ('sent', 'accepted', 'lapsed')),
+                        WHERE a.round_id = o.id AND a.state IN ('sent', 'accepted', 'lapsed') AND x.name IS NOT NULL),
            'called', EXISTS (SELECT FROM mails c WHERE c.prototype_id = p.id AND c.person_id = m.person_id AND c.facts->>'round' = m.facts->>'round'
                                 AND c.kind IN ('meeting', 'meeting-moved') AND c.state IN ('sent', 'kept', 'waiting') AND c.id <> m.id)) AS told`;
 
@@ -193,7 +199,8 @@ const OUTGOING = `
   SELECT m.id, m.prototype_id AS "prototypeId", m.kind, m.role, m.facts, m.state, m.attempts,
          instant_text(clock.at) AS at,
          to_char(m.created_at AT TIME ZONE t.time_zone, 'YYYY-MM-DD"T"HH24-MI-SS') AS "writtenAt",
-         m.person_id AS "personId", coalesce(person.name, member.name) AS name, coalesce(person.email, member.email) AS email,
+         m.person_id AS "personId", coalesce(person.name, member.name, '') AS name, coalesce(person.email, member.email, '') AS email,
+         coalesce(person.erased_at, member.erased_at) IS NOT NULL AS erased,
          coalesce(person.locale, member.locale) AS locale,
          CASE WHEN m.member_id IS NULL
               THEN EXISTS (SELECT FROM roles r WHERE r.person_id = m.person_id AND r.role = m.role AND r.until IS NULL)

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { Person, RoleHeld } from '../domain/person.js';
-import { bool, id, instant, integer, orNull, text, uuid } from './columns.js';
+import { bool, erasable, id, instant, integer, orNull, text, uuid } from './columns.js';
 
 export const personTable = new EntitySchema<Person>({
   name: 'Person',
@@ -9,11 +9,12 @@ export const personTable = new EntitySchema<Person>({
   columns: {
     id,
     prototypeId: uuid('prototype_id'),
-    name: text('name'),
-    email: text('email'),
+    name: erasable('name'),
+    email: erasable('email'),
     locale: text('locale'),
     organisation: orNull(text('organisation')),
     addedAt: instant('added_at'),
+    erasedAt: orNull(instant('erased_at')),
   },
 });
 

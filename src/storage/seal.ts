@@ -24,6 +24,16 @@ export class Seal {
     return this.mac('lot', `${roundId}/${personId}`).toString('hex');
   }
 
+  /** Of an address that was erased: it tells whether another is the same, and to nobody without the secret which it was. */
+  ofAddress(email: string): Buffer {
+    return this.mac('address', email.trim().toLowerCase());
+  }
+
+  /** Of a request that is kept to know it again: names and addresses in it cannot be guessed from that. */
+  ofRequest(fingerprint: Buffer): Buffer {
+    return this.mac('request', fingerprint.toString('hex'));
+  }
+
   private mac(purpose: string, message: string): Buffer {
     return createHmac('sha256', this.secret).update(`${purpose}\n${message}`).digest();
   }

@@ -61,7 +61,6 @@ async function replaceADecider(world: World, { slug, ...prototype }: Prototype):
 
 /** What somebody wrote can be redacted; the digest stays and every chain with it (law 13). */
 async function redactSomething(world: World): Promise<void> {
-  await world.db.reading.query(
-    'UPDATE texts SET body = NULL, redacted_at = clock_now() WHERE id = (SELECT id FROM texts ORDER BY id LIMIT 1)',
-  );
+  const naming = { words: 'The readings say so.', reason: null };
+  await world.redactions.redact(FATES.adopted, naming, await world.request());
 }

@@ -94,5 +94,5 @@ function person(of: Prototype, { roles, ...draft }: PersonDraft, now: Instant): 
       until: null,
     }),
   );
-  return Object.assign(new Person(), { ...draft, id, prototypeId: of.id, addedAt: now, roles: held });
+  return Object.assign(new Person(), { ...draft, id, prototypeId: of.id, addedAt: now, erasedAt: null, roles: held });
 }

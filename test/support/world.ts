@@ -51,13 +51,7 @@ export class World {
   readonly syntheses = new SynthesesService(this.db, this.seal);
   readonly decisions = new DecisionsService(this.db, this.writes, this.journal, this.syntheses);
   readonly files = new MailFiles(join(tmpdir(), randomUUID()));
-  readonly erasures = new ErasuresService(
-    this.db,
-    this.writes,
-    new Forgetting(this.journal),
-    this.erased,
-    this.files,
-  );
+  readonly erasures = new ErasuresService(this.db, this.writes, new Forgetting(this.journal), this.erased, this.files);
   readonly redactions = new RedactionsService(this.writes, this.journal, this.files);
   readonly ticks = new TickService(this.db, this.journal, this.decisions);
   readonly members = new MembersService(this.db, this.writes, this.erased);

@@ -17,6 +17,7 @@ export const member: ShownMemberDto = {
   locale: 'fr',
   createdAt: '2026-11-23T10:00:00.000Z',
   endedAt: null,
+  erasedAt: null,
 };
 
 export const keyEntry: KeyDto = {

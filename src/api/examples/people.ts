@@ -7,6 +7,7 @@ const since = '2026-11-23T10:00:00.000Z';
 
 export const knownPerson: KnownPersonDto = {
   ...prototype.deciders[0],
+  erasedAt: null,
   roles: [{ role: 'decider', position: 1, external: false, since, until: null }],
 };
 

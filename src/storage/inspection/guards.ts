@@ -3,7 +3,7 @@ import { ask, type Finding, type Question } from './finding.js';
 
 const APPEND_ONLY = ['terms', 'grids', 'grid_templates', 'decisions', 'dossiers', 'events'];
 const NEVER_REMOVED = ['prototypes', 'people', 'roles', 'hypotheses', 'decision_requests', 'texts', 'journals', 'mails',
-  'rounds', 'invitations', 'drafts', 'evaluations', 'members', 'api_keys']; // prettier-ignore
+  'rounds', 'invitations', 'drafts', 'evaluations', 'members', 'api_keys', 'erasures']; // prettier-ignore
 
 /** Every trigger that holds a law, as `table.trigger`. A test compares this with the migrated database. */
 export const TRIGGERS = [
@@ -26,13 +26,17 @@ export const TRIGGERS = [
   'events.chain_events',
   'events.a_journal_is_sealed',
   'texts.redact_only',
+  'people.stay_erased',
+  'members.stay_erased',
+  'erasures.lift_only',
   'mails.hand_new_mail_to_the_worker',
   'mails.hand_retried_mail_to_the_worker',
 ];
 
 const CONSTRAINTS = ['no_policy_means_for_ever', 'every_policy_is_whole', 'not_longer_than_the_policy', 'not_more_terms_than_the_policy', 'only_the_clock_decides_for_nobody', 'the_clock_only_stops', 'the_hash_is_of_the_content',
   'the_digest_is_of_the_body', 'decisions_term_id_key', 'terms_prototype_id_number_key',
-  'rounds_prototype_id_number_key', 'a_grid_is_pinned_at_the_opening', 'only_what_opened_closes', 'invitations_round_id_person_id_key', 'evaluations_invitation_id_key']; // prettier-ignore
+  'rounds_prototype_id_number_key', 'a_grid_is_pinned_at_the_opening', 'only_what_opened_closes', 'invitations_round_id_person_id_key', 'evaluations_invitation_id_key',
+  'only_the_erased_have_no_name', 'only_erased_members_have_no_name']; // prettier-ignore
 
 const UNIQUE_INDEXES = [
   'prototypes_slug',
