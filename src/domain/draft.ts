@@ -16,6 +16,8 @@ export interface Draft extends Underway {
 
 export const NOTHING_YET: Underway = { answers: {}, recommendation: null, interest: null };
 
+const NO_ANSWER: Answer = { value: null, notApplicable: false, comment: null };
+
 /** True of what says the same, whatever else is known of it. */
 export function sameReading(a: Underway, b: Underway): boolean {
   return contentOf(a) === contentOf(b);
@@ -41,10 +43,14 @@ export function soundPart(reading: Underway, before: Underway, criteria: Require
   return { ...reading, answers: sound, interest: tooLong ? before.interest : reading.interest };
 }
 
+/** Value and comment stand on their own: a fault in one costs nobody the other. */
 function soundAnswer(criterion: Required<Criterion>, answers: Answers, before: Answers): Answer | undefined {
-  const [said, kept] = [answerTo(criterion.key, answers), answerTo(criterion.key, before)];
-  const uncommented = said && { ...said, comment: kept?.comment ?? null };
-  return [said, uncommented, kept].find((answer) => !answer || isSound(answer, criterion));
+  const said = answerTo(criterion.key, answers);
+  if (!said) return undefined;
+  const kept = answerTo(criterion.key, before) ?? NO_ANSWER;
+  const unchanged = { ...kept, comment: said.comment };
+  const sound = [said, { ...said, comment: kept.comment }, unchanged, kept].find((one) => isSound(one, criterion));
+  return sound && (isAnswered(sound) || sound.comment !== null) ? sound : undefined;
 }
 
 function isSound(answer: Answer, criterion: Required<Criterion>): boolean {

@@ -48,7 +48,15 @@ export function ReadingOf({ s, reading }: Props): JSX.Element {
 }
 
 /** What was answered to one question, and the comment. */
-export function AnswerOf({ s, criterion, answer }: { s: ReviewSituation; criterion: Asked; answer?: Answer }): JSX.Element {
+export function AnswerOf({
+  s,
+  criterion,
+  answer,
+}: {
+  s: ReviewSituation;
+  criterion: Asked;
+  answer?: Answer;
+}): JSX.Element {
   return (
     <>
       <p class="answered words" dir="auto">

@@ -46,10 +46,14 @@ export function Conflict({ s, at, typed }: Props): JSX.Element {
           here={tied(s, typed.interest)}
         />
       )}
-      <p>{words.orMine}</p>
-      <p>
-        <a href={at}>{words.takeOther}</a>
-      </p>
+      <ul>
+        <li>
+          <a href={at}>{words.takeOther}</a>
+        </li>
+        <li>
+          <a href="#questions">{words.orMine}</a>
+        </li>
+      </ul>
     </section>
   );
 }

@@ -52,7 +52,7 @@ export function CriterionFields({ s, criterion, number, filling }: Props): JSX.E
         <TextField
           filling={filling}
           name={commentField(key)}
-          asked={{ label: words.comment(number), hint: words.commentHint }}
+          asked={{ label: words.comment(number) }}
           rows={3}
           optional
         />

@@ -33,7 +33,13 @@ export function DeclineSection({ s, at, sent }: Props): JSX.Element | null {
           <div class={problem ? 'confirm faulty' : 'confirm'}>
             <Problem id="sure" problem={problem} />
             <label class="tick">
-              <input type="checkbox" name="sure" id="sure" value="yes" {...(problem && { 'aria-describedby': 'sure-problem' })} />
+              <input
+                type="checkbox"
+                name="sure"
+                id="sure"
+                value="yes"
+                {...(problem && { 'aria-describedby': 'sure-problem' })}
+              />
               <span>{words.sure}</span>
             </label>
             <button type="submit" class="second">

@@ -2,7 +2,8 @@ import { type VNode } from 'preact';
 import { type Instant } from '../domain/calendar.js';
 import { Refusal } from '../domain/refusal.js';
 import { type FollowService } from '../services/follow.service.js';
-import { type Intent, type Kept, type ReviewsService, type Sent } from '../services/reviews.service.js';
+import { type Intent, type Sent } from '../services/reviewing.js';
+import { type Kept, type ReviewsService } from '../services/reviews.service.js';
 import { DeadLink } from './dead-link.js';
 import { declineFaults, saidIn } from './declining.js';
 import { type Form } from './form.js';
@@ -10,7 +11,7 @@ import { reviewed } from './phrases/reviewed.js';
 import { reviewing } from './phrases/reviewing.js';
 import { ClosedReview, DecidedReview, HandedInReview } from './review-ended.js';
 import { readingIn, wordsTo } from './review-fields.js';
-import { interestFault, reviewFault, ReviewFilling, type ReviewFault } from './review-filling.js';
+import { interestFault, reviewFault, ReviewFilling, shortLabelOf, type ReviewFault } from './review-filling.js';
 import { DeclinedReview, OpenReview, type Returned } from './review-page.js';
 import { situateReview, type ReviewSituation } from './review-situation.js';
 import { type Visit } from './visit.js';
@@ -60,7 +61,8 @@ export class ReviewDesk {
     const words = reviewing[s?.locale ?? visit.first];
     if (!s) return { status: 404, body: { message: words.dead } };
     if (s.term.decision) return { status: 409, body: { message: words.closed } };
-    if (wordsTo(form, s.criteria).length > 0) return { status: 409, body: { message: reviewed[s.locale].questions.heading } };
+    if (wordsTo(form, s.criteria).length > 0)
+      return { status: 409, body: { message: reviewed[s.locale].questions.heading } };
     try {
       const kept = await this.reviews.keep(visit.token, sentIn(form, s), 'autosave', now);
       return kept ? saved(s, kept, form) : { status: 404, body: { message: words.dead } };
@@ -150,8 +152,8 @@ function saved(s: ReviewSituation, { draft, faults }: Kept, form: Form): Saved {
   const words = reviewing[s.locale];
   const at = s.hour(draft?.savedAt ?? s.now);
   const found = faults.map((fault) => reviewFault(fault, form, s));
-  const labels = new ReviewFilling(s, form, found).faults.map(({ label }) => label);
-  const message = found.length === 0 ? words.saved(at) : `${words.exceptFor(at)} ${labels.join('; ')}`;
+  const but = found.map(({ field }) => shortLabelOf(field, s)).join(', ');
+  const message = found.length === 0 ? words.saved(at) : words.exceptFor(at, but);
   return { status: 200, body: { version: draft?.version ?? 0, message } };
 }
 

@@ -76,7 +76,10 @@ export function DecidedReview({
 }
 
 function OwnAnswer({ s }: { s: ReviewSituation }): JSX.Element | null {
-  return s.evaluation && <Reading s={s} id="own" title={reviewed[s.locale].own} reading={s.evaluation} />;
+  const { evaluation } = s;
+  if (!evaluation) return null;
+  const said = { ...evaluation, interest: evaluation.interest ?? '' };
+  return <Reading s={s} id="own" title={reviewed[s.locale].own} reading={said} />;
 }
 
 /** What was written and not handed in: not part of anything, and not lost either. */
@@ -89,7 +92,10 @@ function TooLate({ s, form }: { s: ReviewSituation; form: Form }): JSX.Element {
   return <Reading s={s} id="typed" title={frame[s.locale].typed} reading={asTyped(form, s.criteria, s.locale)} />;
 }
 
-type ReadingProps = { s: ReviewSituation; id: string; title: string } & Pick<Parameters<typeof ReadingOf>[0], 'reading'>;
+type ReadingProps = { s: ReviewSituation; id: string; title: string } & Pick<
+  Parameters<typeof ReadingOf>[0],
+  'reading'
+>;
 
 function Reading({ s, id, title, reading }: ReadingProps): JSX.Element {
   return (

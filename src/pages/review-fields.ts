@@ -98,7 +98,8 @@ function fieldsOf(answer: Answer, criterion: Asked, locale: Locale): Record<stri
     ...(typeof value === 'number' && { [answerField(key)]: numberText(value, locale) }),
     ...(typeof value === 'number' && isChosen(criterion) && { [answerField(key)]: String(value) }),
     ...(typeof value === 'string' && { [answerField(key)]: value }),
-    ...(notApplicable && (isChosen(criterion) ? { [answerField(key)]: NOT_APPLICABLE } : { [notApplicableField(key)]: 'yes' })),
+    ...(notApplicable &&
+      (isChosen(criterion) ? { [answerField(key)]: NOT_APPLICABLE } : { [notApplicableField(key)]: 'yes' })),
     ...(comment !== null && { [commentField(key)]: comment }),
   };
 }

@@ -6,7 +6,15 @@ import { Form } from './form.js';
 import { inviting } from './phrases/inviting.js';
 import { reviewing } from './phrases/reviewing.js';
 import { reviewFaults, type ReviewFaultCode } from './phrases/review-faults.js';
-import { answerField, commentField, formFor, isChosen, notApplicableField, readingIn, type Asked } from './review-fields.js';
+import {
+  answerField,
+  commentField,
+  formFor,
+  isChosen,
+  notApplicableField,
+  readingIn,
+  type Asked,
+} from './review-fields.js';
 import { type ReviewSituation } from './review-situation.js';
 
 /** What is wrong, and at which field it is mended. */
@@ -46,7 +54,11 @@ export class ReviewFilling {
   }
 
   get faults(): ToldFault[] {
-    return this.found.map((fault) => ({ id: fault.field, label: labelOf(fault.field, this.s), message: this.tell(fault) }));
+    return this.found.map((fault) => ({
+      id: fault.field,
+      label: labelOf(fault.field, this.s),
+      message: this.tell(fault),
+    }));
   }
 
   private tell({ field, code }: ReviewFault): string {
@@ -64,7 +76,13 @@ function declaredBefore({ invitation: { state, interest } }: ReviewSituation): F
 /** A fault that the domain found, at the field where a person mends it. */
 export function reviewFault({ pointer, code }: Fault, form: Form, { criteria, locale }: ReviewSituation): ReviewFault {
   const [, part, key = ''] = pointer.split('/');
-  if (part === 'answers') return answerFault(criteria.find((one) => one.key === key)!, code, form, locale);
+  if (part === 'answers')
+    return answerFault(
+      criteria.find((one) => one.key === key)!,
+      code,
+      form,
+      locale,
+    );
   if (part === 'recommendation') return { field: 'recommendation', code: 'no-recommendation' };
   if (part === 'confirmed') return { field: 'confirmed', code: 'not-confirmed' };
   if (code === 'too-long') return { field: 'interest-words', code };
@@ -88,6 +106,12 @@ function answerFault(criterion: Asked, code: string, form: Form, locale: ReviewS
     return { field: [...comment].length > MOST_WRITTEN ? commentField(criterion.key) : field, code };
   }
   return { field, code: isChosen(criterion) ? 'not-offered' : 'no-number' };
+}
+
+/** The same where there is no room: the number of the question. */
+export function shortLabelOf(field: string, s: ReviewSituation): string {
+  const about = s.criteria.findIndex(({ key }) => answerField(key) === field);
+  return about < 0 ? labelOf(field, s) : reviewing[s.locale].question(about + 1);
 }
 
 /** What a field is called in a list of faults. */

@@ -51,7 +51,8 @@ export class ReviewPageController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const now = await this.clock.now();
-    if (accept !== 'application/json') return this.answer(visit, reply, await this.desk.keep(visit, form, 'save', now), '#saved');
+    if (accept !== 'application/json')
+      return this.answer(visit, reply, await this.desk.keep(visit, form, 'save', now), '#saved');
     const { status, body } = await this.desk.autosave(visit, form, now);
     sendData(reply, status, body);
   }

@@ -1,7 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import { sameReading, handedIn } from '../domain/draft.js';
-import { type Instant } from '../domain/calendar.js';
-import { type ReviewPage } from '../services/reviews.service.js';
+import { dayOf, type Instant, type PlainDate } from '../domain/calendar.js';
+import { type ReviewPage } from '../services/reviewing.js';
 import { longDate, moment } from './dates.js';
 import { situate, type Situation } from './situation.js';
 
@@ -26,7 +25,7 @@ export function situateReview(page: ReviewPage, now: Instant): ReviewSituation {
   const { round, invitation, draft, evaluation } = page;
   const { locale, zone } = s;
   const dueOn = invitation.answersDueOn ?? round.answersDueOn;
-  const dayIn = (instant: Instant): Temporal.PlainDate => instant.toZonedDateTimeISO(zone).toPlainDate();
+  const dayIn = (instant: Instant): PlainDate => dayOf(instant, zone);
   const at = (instant: Instant): string => moment(instant, zone, locale);
   return {
     ...page,

@@ -4,6 +4,7 @@ html:has(.strip) { scroll-padding-bottom: 6.5rem; }
 .standing { border-left: 3px solid var(--accent); padding-left: 0.9rem; font-weight: 550; }
 .jumps { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1.5rem; margin-top: 1.5rem; }
 #reading { padding-bottom: 0; }
+#reading > [hidden] { display: none; }
 .criterion { border-top: 1px solid var(--line); margin: 2.25rem 0 0; padding-top: 1.5rem; }
 .criterion > legend { float: left; width: 100%; font-size: 1.15rem; line-height: 1.35; margin-bottom: 0.4rem; }
 .criterion > legend + * { clear: both; }
@@ -16,8 +17,7 @@ legend .badge { margin-left: 0.6rem; vertical-align: 0.1em; color: var(--quiet);
 .choice { display: grid; grid-template-columns: 1.35rem minmax(0, 1fr); gap: 0.75rem; padding: 0.7rem 0.9rem; border: 1px solid var(--edge); border-radius: 0.5rem; font-weight: 400; cursor: pointer; }
 .choice:hover { border-color: var(--accent); }
 .choice:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); background: var(--jar); }
-.choice:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
-.choice :focus-visible { outline: none; }
+.choice:has(:focus-visible) { border-color: var(--accent); }
 input[type='radio'] { width: 1.35rem; height: 1.35rem; margin: 0.15rem 0 0; padding: 0; accent-color: var(--accent); }
 .choice-label { display: block; font-weight: 600; }
 .descriptor { display: block; color: var(--quiet); font-size: 0.95rem; line-height: 1.5; }
@@ -26,7 +26,7 @@ input[type='radio'] { width: 1.35rem; height: 1.35rem; margin: 0.15rem 0 0; padd
 .accept { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem; margin-top: 1.2rem; }
 .accept button { margin: 0; }
 .strip { position: sticky; bottom: 0; z-index: 1; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.4rem 1rem; margin: 2rem -1.25rem 0; padding: 0.6rem 1.25rem; background: var(--paper); border-top: 1px solid var(--line); }
-.strip p { margin: 0; font-size: 0.9rem; flex: 1 1 9rem; }
+.strip p { margin: 0; font-size: 0.875rem; line-height: 1.4; flex: 1 1 9rem; }
 .strip .progress, .strip .saved { display: block; }
 .strip .progress { font-weight: 600; font-variant-numeric: tabular-nums; }
 .strip .saved { color: var(--quiet); }

@@ -11,7 +11,10 @@ export class StyleController {
   @Get('page.css')
   @Header('x-content-type-options', 'nosniff')
   style(@Query('v') version: unknown, @Res() reply: FastifyReply): void {
-    void reply.header('cache-control', kept(version === STYLE_HASH)).type('text/css; charset=utf-8').send(STYLE);
+    void reply
+      .header('cache-control', kept(version === STYLE_HASH))
+      .type('text/css; charset=utf-8')
+      .send(STYLE);
   }
 
   @Get('review.js')

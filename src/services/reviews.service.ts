@@ -1,15 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf, type Instant } from '../domain/calendar.js';
-import { handedIn, NOTHING_YET, sameReading, soundPart, type Draft, type Underway } from '../domain/draft.js';
-import { checkDraft, checkReading, type Evaluation, type Reading } from '../domain/evaluation.js';
-import { type Invitation, type Suggestion } from '../domain/invitation.js';
-import { MOST_WRITTEN } from '../domain/limits.js';
-import { type Criterion } from '../domain/manifest.js';
-import { type Person } from '../domain/person.js';
+import { handedIn, NOTHING_YET, sameReading, soundPart, type Draft } from '../domain/draft.js';
+import { type Reading } from '../domain/evaluation.js';
+import { type Suggestion } from '../domain/invitation.js';
 import { type Prototype } from '../domain/prototype.js';
-import { Faults, Refusal, type Fault } from '../domain/refusal.js';
-import { type Round } from '../domain/round.js';
-import { type Term } from '../domain/term.js';
+import { Refusal, type Fault } from '../domain/refusal.js';
 import { Links } from '../mail/links.js';
 import { Database, type Tx } from '../storage/database.js';
 import { findDraft, saveDraft } from '../storage/drafts.js';
@@ -19,36 +14,17 @@ import { enqueue } from '../storage/outbox.js';
 import { holdById, wholePrototype } from '../storage/prototypes.js';
 import { findInvitation, saveInvitation } from '../storage/rounds.js';
 import { DecisionsService } from './decisions.service.js';
-import { type Evidence } from './dossier.js';
 import { Inviting, moveTo, type Happening } from './inviting.js';
+import {
+  faultsOf,
+  hasBeenAsked,
+  mustBeUndecided,
+  mustBeUpToDate,
+  type Intent,
+  type ReviewPage,
+  type Sent,
+} from './reviewing.js';
 import { rewake } from './waking.js';
-
-/** What the holder of a reviewer's link sees: their own, and nobody else's (law 10). */
-export interface ReviewPage {
-  prototype: Prototype;
-  term: Term;
-  round: Round;
-  invitation: Invitation;
-  person: Person;
-  evidence: Evidence;
-  /** What the round asks. */
-  criteria: Required<Criterion>[];
-  draft: Draft | null;
-  evaluation: Evaluation | null;
-}
-
-/** A reading as it is sent, and the version of the draft that it was made from; 0: there was none. */
-export interface Sent extends Underway {
-  version: number;
-  /** Somebody has said that they are through with it. */
-  confirmed: boolean;
-}
-
-/**
- * What a reading is sent for. `autosave` comes from a script: it keeps the words and says nothing in anybody's name; whoever saves by
- * hand, having said what ties them, accepts.
- */
-export type Intent = 'autosave' | 'save' | 'accept' | 'submit';
 
 /** What has become of a reading: what of it is kept, and what was wrong with it. Handed in is only what has no fault. */
 export interface Kept {
@@ -195,39 +171,6 @@ export class ReviewsService {
   }
 }
 
-/** Who is not asked yet, or no longer, has no page: their link is as good as unknown. */
-function hasBeenAsked({ state }: Invitation): boolean {
-  return state !== 'planned' && state !== 'withdrawn';
-}
-
 function happening({ prototype, round, invitation, person }: ReviewPage): Happening {
   return { prototype, round, invitation, actor: `person:${person.id}` };
-}
-
-function mustBeUndecided({ prototype, term }: ReviewPage): void {
-  if (term.decision || prototype.openTerm?.id !== term.id)
-    throw new Refusal('already-decided', `Term ${term.number} of "${prototype.slug}" is decided: its readings stay.`);
-}
-
-/** Whoever sends what stands there already has not overwritten anything. */
-function mustBeUpToDate({ draft }: ReviewPage, sent: Sent): void {
-  if (sent.version === (draft?.version ?? 0) || sameReading(sent, draft ?? NOTHING_YET)) return;
-  throw new Refusal('stale', 'Another tab or device has saved this draft since. Compare the two, and send it again.');
-}
-
-function faultsOf(sent: Sent, intent: Intent, { criteria }: ReviewPage): Fault[] {
-  const faults = new Faults();
-  if (intent === 'submit') checkReading(sent, criteria, faults);
-  else checkDraft(sent, criteria, faults);
-  const tooLong = [...(sent.interest ?? '')].length > MOST_WRITTEN;
-  faults.addIf(tooLong, '/interest', 'too-long', `At most ${MOST_WRITTEN} characters can be kept here.`);
-  const declares = intent === 'submit' || intent === 'accept';
-  faults.addIf(
-    declares && sent.interest === null,
-    '/interest',
-    'missing',
-    'Say what ties you to it, or that nothing does.',
-  );
-  faults.addIf(intent === 'submit' && !sent.confirmed, '/confirmed', 'not-confirmed', 'Say that this is your answer.');
-  return faults.found;
 }

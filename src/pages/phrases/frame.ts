@@ -17,7 +17,7 @@ const en = {
   },
   onItsWay: {
     headline: 'Look into your mail',
-    so: 'If this link was yours and the decision is still open, a new one is on its way to the address we know. It comes at most once a day.',
+    so: 'If this link was yours and an answer is still awaited, a new one is on its way to the address we know. It comes at most once a day.',
     nothing: 'If nothing comes, ask those who coordinate the prototype. You can close this page.',
   },
   errors: {
@@ -60,7 +60,7 @@ const french: typeof en = {
   },
   onItsWay: {
     headline: 'Consultez votre messagerie',
-    so: 'Si ce lien était le vôtre et que la décision reste à prendre, un nouveau lien est en route vers l’adresse que nous connaissons. Il en part un par jour au plus.',
+    so: 'Si ce lien était le vôtre et qu’une réponse est encore attendue, un nouveau lien est en route vers l’adresse que nous connaissons. Il en part un par jour au plus.',
     nothing:
       'Si rien n’arrive, adressez-vous aux personnes qui coordonnent le prototype. Vous pouvez fermer cette page.',
   },

@@ -49,8 +49,10 @@ const en = {
   standing: {
     accepted: (on: string) => `You said yes on ${on}. Thank you.`,
     draft: (at: string) => `Your draft is saved (${at}). It is not handed in yet.`,
-    lapsed: 'Somebody else has been asked meanwhile, because no answer had come. Yours is still welcome while the round is open.',
-    bounced: 'A mail to you came back as undeliverable. If your address has changed, please tell those who coordinate the prototype.',
+    lapsed:
+      'Somebody else has been asked meanwhile, because no answer had come. Yours is still welcome while the round is open.',
+    bounced:
+      'A mail to you came back as undeliverable. If your address has changed, please tell those who coordinate the prototype.',
   },
   decline: {
     heading: 'If you cannot do it',
@@ -65,7 +67,8 @@ const en = {
   },
   declined: {
     headline: 'You have declined',
-    so: (on: string) => `You declined on ${on}. Those who coordinate the prototype know. Thank you for saying so; nothing more comes.`,
+    so: (on: string) =>
+      `You declined on ${on}. Those who coordinate the prototype know. Thank you for saying so; nothing more comes.`,
     after: 'Answer after all',
     afterSo: 'As long as the round is open, you can change your mind.',
   },
@@ -100,9 +103,11 @@ const french: typeof en = {
   seenSo: {
     everyone: 'Toute personne qui peut lire les résultats voit votre nom à côté de vos réponses.',
     deciders: fr`Les personnes qui décident voient votre nom à côté de vos réponses ; les autres les voient sans votre nom.`,
-    nobody: 'Personne ne voit votre nom à côté de vos réponses. Écrivez de façon à ce que vos mots ne vous trahissent pas.',
+    nobody:
+      'Personne ne voit votre nom à côté de vos réponses. Écrivez de façon à ce que vos mots ne vous trahissent pas.',
   },
-  blind: 'Les autres personnes qui évaluent n’en voient rien avant d’avoir répondu elles-mêmes, ni vous de leurs réponses.',
+  blind:
+    'Les autres personnes qui évaluent n’en voient rien avant d’avoir répondu elles-mêmes, ni vous de leurs réponses.',
   next: 'Et ensuite',
   nextSo: (s) =>
     fr`Toutes les réponses sont mises côte à côte. Puis ${s.deciders.list} ${s.deciders.several ? 'décident' : 'décide'} : arrêter, poursuivre pour une nouvelle période ou adopter durablement. La décision ne vous est pas demandée.`,
@@ -114,8 +119,10 @@ const french: typeof en = {
   standing: {
     accepted: (on) => `Vous avez accepté le ${on}. Merci.`,
     draft: (at) => fr`Votre brouillon est enregistré (${at}). Il n’est pas encore remis.`,
-    lapsed: 'Faute de réponse, une autre personne a été sollicitée entre-temps. La vôtre reste la bienvenue tant que le tour est ouvert.',
-    bounced: 'Un message qui vous était adressé n’a pas pu être remis. Si votre adresse a changé, merci de le dire aux personnes qui coordonnent le prototype.',
+    lapsed:
+      'Faute de réponse, une autre personne a été sollicitée entre-temps. La vôtre reste la bienvenue tant que le tour est ouvert.',
+    bounced:
+      'Un message qui vous était adressé n’a pas pu être remis. Si votre adresse a changé, merci de le dire aux personnes qui coordonnent le prototype.',
   },
   decline: {
     heading: 'Si vous ne pouvez pas',

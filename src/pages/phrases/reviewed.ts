@@ -4,7 +4,9 @@ import { fr } from './spacing.js';
 const en = {
   headline: 'Thank you: your answer is in',
   handedIn: (at: string, revision: number) =>
-    revision === 1 ? `Handed in on ${at}.` : `Handed in on ${at}, for the ${ordinal(revision)} time; the last one counts.`,
+    revision === 1
+      ? `Handed in on ${at}.`
+      : `Handed in on ${at}, for the ${ordinal(revision)} time; the last one counts.`,
   late: 'It came after answers were due: it counts, and is marked as late.',
   until: {
     checkpoint: 'You can change it until the round closes.',
@@ -12,7 +14,7 @@ const en = {
   },
   differs: 'You have changed it since, without handing it in again. What counts is what you handed in.',
   change: 'Change my answer',
-  own: 'Your answer',
+  own: 'What you handed in',
   unsent: 'What you had written and not handed in',
   interest: 'What ties you to it',
   nothingTies: 'Nothing that you know of',
@@ -31,7 +33,8 @@ const en = {
   },
   decided: {
     late: 'Your answer was not recorded',
-    lateSo: 'The decision was taken before it arrived, and the evidence is frozen as it stood. Your text is at the end of this page, so that nothing is lost.',
+    lateSo:
+      'The decision was taken before it arrived, and the evidence is frozen as it stood. Your text is at the end of this page, so that nothing is lost.',
   },
   conflict: {
     title: 'Two versions',
@@ -42,7 +45,7 @@ const en = {
     there: 'Saved elsewhere',
     here: 'Typed here',
     takeOther: 'Drop what I typed here and go on with the other',
-    orMine: 'To keep what you typed here, change in the form what you like and save it: it then replaces the other.',
+    orMine: 'Keep what I typed here: go to the form, change what you like, and save it. It then replaces the other.',
   },
   questions: {
     heading: 'The questions have changed meanwhile',
@@ -61,7 +64,9 @@ const en = {
 const french: typeof en = {
   headline: fr`Merci : votre réponse est remise`,
   handedIn: (at, revision) =>
-    revision === 1 ? `Remise le ${at}.` : fr`Remise le ${at}, pour la ${String(revision)}e fois ; c’est la dernière qui compte.`,
+    revision === 1
+      ? `Remise le ${at}.`
+      : fr`Remise le ${at}, pour la ${String(revision)}e fois ; c’est la dernière qui compte.`,
   late: fr`Elle est arrivée après l’échéance : elle compte, et elle est signalée comme tardive.`,
   until: {
     checkpoint: 'Vous pouvez la modifier jusqu’à la fin du tour.',
@@ -69,7 +74,7 @@ const french: typeof en = {
   },
   differs: 'Vous l’avez modifiée depuis, sans la remettre à nouveau. C’est la réponse remise qui compte.',
   change: 'Modifier ma réponse',
-  own: 'Votre réponse',
+  own: 'Ce que vous avez remis',
   unsent: 'Ce que vous aviez écrit sans le remettre',
   interest: 'Ce qui vous y lie',
   nothingTies: 'Rien, à votre connaissance',
@@ -99,7 +104,7 @@ const french: typeof en = {
     there: 'Enregistré ailleurs',
     here: 'Écrit ici',
     takeOther: 'Abandonner ce que j’ai écrit ici et continuer avec l’autre version',
-    orMine: fr`Pour garder ce que vous avez écrit ici, modifiez ce que vous voulez dans le formulaire et enregistrez : cette version remplace alors l’autre.`,
+    orMine: fr`Garder ce que j’ai écrit ici : aller au formulaire, le modifier au besoin, et enregistrer. Cette version remplace alors l’autre.`,
   },
   questions: {
     heading: 'Les questions ont changé entre-temps',
