@@ -121,7 +121,8 @@ async function opened(world: World, tx: Tx, prototype: Prototype): Promise<Round
 
 const IT_COULD: Answers = { autonomy: { value: 1, notApplicable: false, comment: 'It could.' } };
 
-async function evaluation(
+/** Somebody of the panel hands in a reading, asked or not so far. */
+export async function evaluation(
   tx: Tx,
   round: Round,
   person: Person,
