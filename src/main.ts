@@ -1,7 +1,17 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
+import { createInterface } from 'node:readline';
 import { NestFactory } from '@nestjs/core';
-import { makeKey, readCommand, tickOnce, USAGE, verify, type Command } from './cli/commands.js';
+import {
+  eraseAgain,
+  listErasures,
+  makeKey,
+  readCommand,
+  tickOnce,
+  USAGE,
+  verify,
+  type Command,
+} from './cli/commands.js';
 import { CommandModule, transportFor, type Surroundings } from './command.module.js';
 import { ConfigError, readConfig, type Config } from './config.js';
 import { Refusal } from './domain/refusal.js';
@@ -48,6 +58,8 @@ async function runCommand(
   });
   try {
     if (command === 'key') return await makeKey(app, print);
+    if (command === 'erasures') return await listErasures(app, print);
+    if (command === 'erase') return await eraseAgain(app, createInterface({ input: process.stdin }), print);
     return command === 'verify'
       ? await verify(app, print)
       : await tickOnce(app, { release: release || surroundings.config.rehearsal }, print);

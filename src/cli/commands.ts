@@ -1,10 +1,13 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { Clock } from '../services/clock.js';
+import { Refusal } from '../domain/refusal.js';
+import { ErasuresService } from '../services/erasures.service.js';
+import { readKept } from '../services/kept-erasures.js';
 import { MembersService } from '../services/members.service.js';
 import { TickService } from '../services/tick.service.js';
 import { VerifyService } from '../services/verify.service.js';
 
-export const COMMANDS = ['serve', 'tick', 'verify', 'migrate', 'key'] as const;
+export const COMMANDS = ['serve', 'tick', 'verify', 'migrate', 'key', 'erasures', 'erase'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export const USAGE = `Usage: bestbefore [command]
@@ -15,6 +18,8 @@ export const USAGE = `Usage: bestbefore [command]
   verify            check every chain and invariant of the database; exit code 1 if one is broken
   migrate           bring the database up to date and leave
   key               make and print a new key for the first administrator
+  erasures          print the list of erasures, a line each, to be kept apart from the backups
+  erase --again     read such lines and erase once more whom a restored backup has brought back
 
 The configuration is read from the environment (README.md, "Configuration").`;
 
@@ -23,7 +28,9 @@ export function readCommand(args: string[]): { command: Command; release: boolea
   const [command = 'serve', ...rest] = args;
   if (!COMMANDS.includes(command as Command)) return null;
   const release = command === 'tick' && rest.length === 1 && rest[0] === '--release';
-  return rest.length === 0 || release ? { command: command as Command, release } : null;
+  const again = command === 'erase' && rest.length === 1 && rest[0] === '--again';
+  const whole = command === 'erase' ? again : rest.length === 0 || release;
+  return whole ? { command: command as Command, release } : null;
 }
 
 /** One tick, in one line; exit code 1 if a prototype's acts threw or the safety belt held. */
@@ -52,6 +59,36 @@ export async function tickOnce(
 export async function makeKey(app: INestApplicationContext, print: (line: string) => void): Promise<number> {
   print(await app.get(MembersService).makeRescueKey());
   return 0;
+}
+
+/** Every erasure, a line each: ids and digests, and no names. */
+export async function listErasures(app: INestApplicationContext, print: (line: string) => void): Promise<number> {
+  for (const erasure of await app.get(ErasuresService).kept()) print(JSON.stringify(erasure));
+  return 0;
+}
+
+/** Erases once more whom these lines name; exit code 1 if one of them cannot be done. */
+export async function eraseAgain(
+  app: INestApplicationContext,
+  lines: AsyncIterable<string>,
+  print: (line: string) => void,
+): Promise<number> {
+  const [erasures, counted] = [app.get(ErasuresService), { erased: 0, lines: 0, refused: 0 }];
+  for await (const line of lines) {
+    if (line.trim() === '') continue;
+    counted.lines += 1;
+    try {
+      counted.erased += await erasures.again(readKept(line));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      counted.refused += 1;
+      print(`refused (line ${counted.lines}): ${error.message}`);
+    }
+  }
+  print(
+    `erase: ${counted.lines} erasures, ${counted.erased} people and members erased again, ${counted.refused} refused`,
+  );
+  return counted.refused > 0 ? 1 : 0;
 }
 
 /** Every broken chain or invariant, a line each; exit code 1 if there is one. */

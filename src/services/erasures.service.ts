@@ -13,6 +13,7 @@ import { findAdministrators, findMember, holdMembers } from '../storage/members.
 import { holdById, holdPrototype } from '../storage/prototypes.js';
 import { findMentions } from '../storage/words.js';
 import { Forgetting } from './forgetting.js';
+import { type KeptErasure } from './kept-erasures.js';
 import { joined, known, mustNotBeMissed, mustNotName, slugOf, subjectsOf, type Whom } from './whom.js';
 import { Writes, type WriteRequest, type Written } from './writes.js';
 
@@ -34,9 +35,6 @@ export interface ShownErasure {
 export interface Erased extends ShownErasure {
   stillNamed: { prototype: string; place: string }[];
 }
-
-/** A line of the list that is kept apart from the backups: ids and a digest, and no names. */
-export type KeptErasure = Pick<store.ErasureRow, 'id' | 'prototypeId' | 'digest' | 'people' | 'members'>;
 
 /** People can be forgotten, evidence cannot (law 13): in one transaction with everything that speaks of them. */
 @Injectable()
