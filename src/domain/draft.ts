@@ -40,7 +40,8 @@ export function soundPart(reading: Underway, before: Underway, criteria: Require
     if (kept) sound[criterion.key] = kept;
   }
   const tooLong = [...(reading.interest ?? '')].length > MOST_WRITTEN;
-  return { ...reading, answers: sound, interest: tooLong ? before.interest : reading.interest };
+  // What ties them can be said otherwise, but not unsaid.
+  return { ...reading, answers: sound, interest: tooLong ? before.interest : (reading.interest ?? before.interest) };
 }
 
 /** Value and comment stand on their own: a fault in one costs nobody the other. */

@@ -10,7 +10,7 @@ import { type Form } from './form.js';
 import { reviewed } from './phrases/reviewed.js';
 import { reviewing } from './phrases/reviewing.js';
 import { ClosedReview, DecidedReview, HandedInReview } from './review-ended.js';
-import { readingIn, wordsTo } from './review-fields.js';
+import { isDeclared, readingIn, wordsTo } from './review-fields.js';
 import { interestFault, reviewFault, ReviewFilling, shortLabelOf, type ReviewFault } from './review-filling.js';
 import { DeclinedReview, OpenReview, type Returned } from './review-page.js';
 import { situateReview, type ReviewSituation } from './review-situation.js';
@@ -145,7 +145,8 @@ export class ReviewDesk {
 
 function sentIn(form: Form, { criteria, locale }: ReviewSituation): Sent {
   const version = Number(form.text('version') || NaN);
-  return { ...readingIn(form, criteria, locale), version, confirmed: form.text('confirmed') !== '' };
+  const confirmed = form.text('confirmed') !== '';
+  return { ...readingIn(form, criteria, locale), version, declared: isDeclared(form), confirmed };
 }
 
 function saved(s: ReviewSituation, { draft, faults }: Kept, form: Form): Saved {

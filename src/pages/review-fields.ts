@@ -78,6 +78,11 @@ function interestIn(form: Form): string | null {
   return words === '' ? null : words;
 }
 
+/** Whether one of the two was chosen. Words alone may have stood there before. */
+export function isDeclared(form: Form): boolean {
+  return form.text('interest') !== '' && interestIn(form) !== null;
+}
+
 /** A form as it would be sent if this were all that was filled in. */
 export function formFor({ answers, recommendation, interest }: Underway, criteria: Asked[], locale: Locale): Form {
   const fields: Record<string, string> = {};

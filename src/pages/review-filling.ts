@@ -31,9 +31,10 @@ export class ReviewFilling {
     private readonly found: ReviewFault[] = [],
   ) {}
 
-  /** What the server has: their draft. */
+  /** What the server has: their draft. What ties them is chosen anew until they have accepted: sending a form as it stands accepts nothing. */
   static kept(s: ReviewSituation): ReviewFilling {
-    return new ReviewFilling(s, s.draft ? formFor(s.draft, s.criteria, s.locale) : declaredBefore(s));
+    const form = s.draft ? formFor(s.draft, s.criteria, s.locale) : declaredBefore(s);
+    return new ReviewFilling(s, s.invitation.may('accepted') ? form.without('interest') : form);
   }
 
   id(field: string): string {

@@ -27,6 +27,8 @@ export interface ReviewPage {
 /** A reading as it is sent, and the version of the draft that it was made from; 0: there was none. */
 export interface Sent extends Underway {
   version: number;
+  /** What ties them was chosen in this very form: nothing that the page had filled in beforehand. */
+  declared: boolean;
   /** Somebody has said that they are through with it. */
   confirmed: boolean;
 }
@@ -62,12 +64,7 @@ export function faultsOf(sent: Sent, intent: Intent, { criteria }: ReviewPage): 
   const tooLong = [...(sent.interest ?? '')].length > MOST_WRITTEN;
   faults.addIf(tooLong, '/interest', 'too-long', `At most ${MOST_WRITTEN} characters can be kept here.`);
   const declares = intent === 'submit' || intent === 'accept';
-  faults.addIf(
-    declares && sent.interest === null,
-    '/interest',
-    'missing',
-    'Say what ties you to it, or that nothing does.',
-  );
+  faults.addIf(declares && !sent.declared, '/interest', 'missing', 'Say what ties you to it, or that nothing does.');
   faults.addIf(intent === 'submit' && !sent.confirmed, '/confirmed', 'not-confirmed', 'Say that this is your answer.');
   return faults.found;
 }

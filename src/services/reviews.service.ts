@@ -59,8 +59,8 @@ export class ReviewsService {
       mustBeUpToDate(page, sent);
       const faults = faultsOf(sent, intent, page);
       const draft = await this.keepDraft(tx, page, sent);
-      const declared = faults.some(({ pointer }) => pointer === '/interest') ? null : sent.interest;
-      if (intent !== 'autosave') await this.accept(tx, page, declared, now);
+      const declares = sent.declared && !faults.some(({ pointer }) => pointer === '/interest');
+      if (intent !== 'autosave' && declares) await this.accept(tx, page, sent.interest, now);
       if (intent === 'submit' && faults.length === 0) await this.handIn(tx, page, handedIn(sent), now);
       return { draft, faults };
     });
@@ -110,7 +110,7 @@ export class ReviewsService {
   /** Whoever says what ties them, and then goes on, has accepted. After the round there is nothing to accept any more. */
   private async accept(tx: Tx, page: ReviewPage, interest: string | null, now: Instant): Promise<void> {
     const { round, invitation } = page;
-    if (interest === null || !round.isOpen || !invitation.may('accepted')) return;
+    if (!round.isOpen || !invitation.may('accepted')) return;
     await this.inviting.accepted(tx, happening(page), interest || null, now);
   }
 

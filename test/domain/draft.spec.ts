@@ -54,9 +54,13 @@ describe('what of a reading can be kept', () => {
     expect(sound(answers, before)).toEqual(kept);
   });
 
-  it('is the interest declared before, where the new one is too long', () => {
+  it.each([
+    ['the new one is too long', LONG, 'A friend.'],
+    ['there is none', null, 'A friend.'],
+    ['it is taken back', '', ''],
+  ])('is the interest declared before or now, where %s', (_, interest, kept) => {
     const before = { ...NOTHING_YET, interest: 'A friend.' };
-    expect(soundPart({ ...NOTHING_YET, interest: LONG }, before, GRID).interest).toBe('A friend.');
+    expect(soundPart({ ...NOTHING_YET, interest }, before, GRID).interest).toBe(kept);
   });
 });
 

@@ -101,12 +101,15 @@ describe('declining on the page', () => {
     expect(await door.state()).toEqual(before);
   });
 
-  it('needs a person also where a draft is complete: what is filled in beforehand hands in nothing', async () => {
+  it('needs a person also where a draft is complete: what is filled in beforehand accepts and hands in nothing', async () => {
     const { prototype, path } = await door.asked();
     const { id } = await door.invitation(prototype);
-    await door.post(`${path}/drafts`, ANSWERED);
+    await door.autosave(path, { ...ANSWERED, interest: 'some', 'interest-words': 'A friend.' });
+    const { body } = await door.get(path);
+    expect(body).not.toMatch(/name="interest"[^>]* checked/);
+    expect(body).toContain('value="A friend."');
     const before = await door.state();
-    const asItStands = { ...ANSWERED, version: '1', confirmed: [] };
+    const asItStands = { ...ANSWERED, version: '1', interest: [], 'interest-words': 'A friend.', confirmed: [] };
     for (const part of ['acceptances', 'drafts', 'evaluations', 'declines'])
       await door.post(`${path}/${part}`, asItStands);
     expect(await door.state()).toEqual(before);
