@@ -157,11 +157,7 @@ AS $function$
       FROM terms t
      CROSS JOIN LATERAL (SELECT count(*) AS total, count(*) FILTER (WHERE h.outcome <> 'open') AS settled
                            FROM hypotheses h WHERE h.term_id = t.id) asked
-     CROSS JOIN LATERAL (SELECT count(DISTINCT i.person_id) AS answered,
-                                count(DISTINCT i.person_id) FILTER (WHERE i.external AND NOT EXISTS (
-                                  SELECT FROM roles r WHERE r.person_id = i.person_id AND r.role IN ('coordinator', 'decider', 'sponsor'))) AS externally
-                           FROM evaluations e JOIN invitations i ON i.id = e.invitation_id JOIN rounds o ON o.id = i.round_id
-                          WHERE o.term_id = t.id AND o.kind = 'expiry') readings
+     CROSS JOIN LATERAL (SELECT count(*) AS answered, count(*) FILTER (WHERE w.externally) AS externally FROM who_answered(t.id) w) readings
      WHERE t.id = earned.term_id
   $function$
 ;
@@ -171,19 +167,65 @@ CREATE OR REPLACE FUNCTION public.evaluate_lawfully()
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  DECLARE standing record;
+  DECLARE
+    standing record;
+    term record;
+    begun boolean;
   BEGIN
-    NEW.opened_at := clock_now();
-    PERFORM hold_still(t.prototype_id) FROM terms t WHERE t.id = NEW.term_id;
-    SELECT s.* INTO standing FROM standings s WHERE s.term_id = NEW.term_id;
-    IF standing.status IS NULL OR standing.status = 'voided' OR standing.decision_id IS NOT NULL THEN
-      RAISE EXCEPTION 'No round opens on a decided term.' USING ERRCODE = 'BBL03';
+    PERFORM hold_still(NEW.prototype_id);
+    SELECT * INTO standing FROM standings s WHERE s.prototype_id = NEW.prototype_id;
+    SELECT t.*, EXISTS (SELECT FROM decisions d WHERE d.term_id = t.id) AS decided INTO term FROM terms t WHERE t.id = NEW.term_id;
+    IF TG_OP = 'INSERT' THEN
+      IF term.prototype_id IS DISTINCT FROM NEW.prototype_id THEN
+        RAISE EXCEPTION 'A round evaluates a term of its own prototype.' USING ERRCODE = 'BBL04';
+      END IF;
+      IF NEW.opened_at IS NOT NULL OR NEW.closed_at IS NOT NULL OR NEW.cancelled_at IS NOT NULL OR NEW.minutes IS NOT NULL THEN
+        RAISE EXCEPTION 'A round is planned before it opens.' USING ERRCODE = 'BBL05';
+      END IF;
+      IF term.decided OR standing.status = 'voided' THEN
+        RAISE EXCEPTION 'No round opens on a decided term.' USING ERRCODE = 'BBL03';
+      END IF;
+      IF NEW.kind = 'checkpoint' AND (standing.status IN ('planned', 'running') AND clock_now() < term.ends_at) IS NOT TRUE AND NOT opens_now(NEW.term_id) THEN
+        RAISE EXCEPTION 'The prototype is %: no checkpoint is planned.', standing.status USING ERRCODE = 'BBL03';
+      END IF;
+      RETURN NEW;
     END IF;
-    IF NEW.kind = 'checkpoint' AND standing.status <> 'running' THEN
-      RAISE EXCEPTION 'The prototype is %: no checkpoint opens.', standing.status USING ERRCODE = 'BBL03';
+    IF (NEW.id, NEW.prototype_id, NEW.term_id, NEW.number, NEW.kind, NEW.half_time) IS DISTINCT FROM (OLD.id, OLD.prototype_id, OLD.term_id, OLD.number, OLD.kind, OLD.half_time) THEN
+      RAISE EXCEPTION 'Which round of which term it is stays.' USING ERRCODE = 'BBL05';
     END IF;
-    IF NOT EXISTS (SELECT FROM grids g WHERE g.id = NEW.grid_id AND g.prototype_id = standing.prototype_id) THEN
-      RAISE EXCEPTION 'A round reads by a grid of its own prototype.' USING ERRCODE = 'BBL04';
+    IF (OLD.opened_at IS NOT NULL AND NEW.opened_at IS DISTINCT FROM OLD.opened_at) OR (OLD.closed_at IS NOT NULL AND NEW.closed_at IS DISTINCT FROM OLD.closed_at)
+       OR (OLD.cancelled_at IS NOT NULL AND NEW.cancelled_at IS DISTINCT FROM OLD.cancelled_at) OR NEW.meeting_sequence < OLD.meeting_sequence THEN
+      RAISE EXCEPTION 'What a round has come to stays: it opens once, and ends once.' USING ERRCODE = 'BBL05';
+    END IF;
+    IF (OLD.closed_at IS NOT NULL OR OLD.cancelled_at IS NOT NULL OR OLD.opened_at IS NOT NULL) AND NEW.opens_on <> OLD.opens_on THEN
+      RAISE EXCEPTION 'A round that has opened opens no other day.' USING ERRCODE = 'BBL05';
+    END IF;
+    IF term.decided AND (NEW.grid_id, NEW.opened_at, NEW.answers_due_on, NEW.minutes, NEW.meeting_starts_at, NEW.meeting_place)
+       IS DISTINCT FROM (OLD.grid_id, OLD.opened_at, OLD.answers_due_on, OLD.minutes, OLD.meeting_starts_at, OLD.meeting_place)
+       AND NOT forgets(to_jsonb(OLD), to_jsonb(NEW)) THEN
+      RAISE EXCEPTION 'The term is decided: its rounds stay as they were.' USING ERRCODE = 'BBL05';
+    END IF;
+    IF NEW.kind = 'expiry' AND NOT term.decided AND standing.status <> 'voided' AND (NEW.closed_at IS NOT NULL OR NEW.cancelled_at IS NOT NULL) THEN
+      RAISE EXCEPTION 'The expiry round ends with the decision.' USING ERRCODE = 'BBL03';
+    END IF;
+    IF OLD.opened_at IS NULL AND NEW.opened_at IS NOT NULL THEN
+      PERFORM must_be_now(NEW.opened_at, 'The opening');
+      begun := clock_now() >= term.starts_at;
+      IF NOT begun OR NEW.cancelled_at IS NOT NULL OR standing.status = 'voided' THEN
+        RAISE EXCEPTION 'No round opens before its term, or once it is cancelled.' USING ERRCODE = 'BBL03';
+      END IF;
+      IF NEW.kind = 'checkpoint' AND clock_now() >= term.ends_at THEN
+        RAISE EXCEPTION 'The prototype is %: no checkpoint opens.', standing.status USING ERRCODE = 'BBL03';
+      END IF;
+    END IF;
+    IF NEW.grid_id IS DISTINCT FROM OLD.grid_id THEN
+      IF NOT EXISTS (SELECT FROM grids g WHERE g.id = NEW.grid_id AND g.prototype_id = NEW.prototype_id) THEN
+        RAISE EXCEPTION 'A round reads by a grid of its own prototype.' USING ERRCODE = 'BBL04';
+      END IF;
+      IF NEW.closed_at IS NOT NULL OR EXISTS (SELECT FROM invitations i WHERE i.round_id = NEW.id AND (
+           EXISTS (SELECT FROM drafts f WHERE f.invitation_id = i.id) OR EXISTS (SELECT FROM evaluations e WHERE e.invitation_id = i.id))) THEN
+        RAISE EXCEPTION 'Somebody has begun to answer: the round keeps its grid.' USING ERRCODE = 'BBL05';
+      END IF;
     END IF;
     RETURN NEW;
   END $function$
@@ -197,6 +239,19 @@ CREATE OR REPLACE FUNCTION public.event_hash(e events)
 AS $function$
     SELECT sha256(e.previous_hash || convert_to(jsonb_build_array(
       e.prototype_id, e.number, public.instant_text(e.at), e.kind, e.act_key, e.actor, e.data)::text, 'UTF8'))
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.forgets(before jsonb, after jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    SELECT before <> after AND (
+      (SELECT bool_and(CASE WHEN key IN ('answers', 'interest', 'reason', 'links', 'statement', 'convinced_if', 'stop_if', 'minutes', 'meeting_place', 'meeting_agenda') THEN takes_words_out(value, after->key) ELSE value = after->key END) FROM jsonb_each(before))
+      OR (before ? 'saved_at' AND before - ARRAY['answers', 'recommendation', 'interest'] = after - ARRAY['answers', 'recommendation', 'interest']
+          AND after @> '{"answers": {}, "recommendation": null, "interest": null}' AND after->'answers' = '{}'))
   $function$
 ;
 
@@ -217,6 +272,9 @@ AS $function$
       IF NEW.outcome <> 'open' THEN
         RAISE EXCEPTION 'A hypothesis is asked before it is settled.' USING ERRCODE = 'BBL05';
       END IF;
+      RETURN NEW;
+    END IF;
+    IF forgets(to_jsonb(OLD), to_jsonb(NEW)) THEN
       RETURN NEW;
     END IF;
     IF standing.decision_id IS NOT NULL OR standing.term_id <> OLD.term_id OR standing.status = 'voided' THEN
@@ -257,6 +315,9 @@ CREATE OR REPLACE FUNCTION public.hold_roles_lawfully()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   BEGIN
+    IF TG_OP = 'INSERT' AND is_erased(NEW.person_id) THEN
+      RAISE EXCEPTION 'Whoever was erased holds no role any more.' USING ERRCODE = 'BBL13';
+    END IF;
     IF TG_OP = 'INSERT' THEN
       NEW.since := clock_now();
       NEW.until := NULL;
@@ -291,24 +352,84 @@ AS $function$
       $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.invitation_may(from_state text, to_state text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    SELECT to_state = ANY (CASE from_state
+      WHEN 'planned' THEN ARRAY['sent', 'withdrawn']
+      WHEN 'sent' THEN ARRAY['accepted', 'declined', 'submitted', 'bounced', 'withdrawn', 'lapsed']
+      WHEN 'accepted' THEN ARRAY['submitted', 'declined', 'bounced', 'withdrawn', 'lapsed']
+      WHEN 'declined' THEN ARRAY['sent', 'accepted', 'submitted']
+      WHEN 'bounced' THEN ARRAY['sent', 'withdrawn', 'accepted', 'submitted']
+      WHEN 'lapsed' THEN ARRAY['sent', 'accepted', 'submitted', 'declined', 'bounced', 'withdrawn']
+      ELSE ARRAY[]::text[] END)
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION public.invite_lawfully()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  DECLARE asking record;
+  DECLARE
+    asking record;
+    decided boolean;
   BEGIN
-    SELECT t.id, t.prototype_id INTO asking FROM rounds o JOIN terms t ON t.id = o.term_id WHERE o.id = NEW.round_id;
+    SELECT o.* INTO asking FROM rounds o WHERE o.id = NEW.round_id;
     PERFORM hold_still(asking.prototype_id);
-    NEW.invited_at := clock_now();
-    IF NOT EXISTS (SELECT FROM people h WHERE h.id = NEW.person_id AND h.prototype_id = asking.prototype_id) THEN
-      RAISE EXCEPTION 'Only people of the prototype are invited to read it.' USING ERRCODE = 'BBL04';
+    IF is_erased(NEW.person_id) AND (TG_OP = 'INSERT' OR num_nonnulls(NEW.decline_reason, NEW.suggestion, NEW.interest) > 0
+       OR (NEW.state <> OLD.state AND NEW.state NOT IN ('withdrawn', 'lapsed'))) THEN
+      RAISE EXCEPTION 'Nobody is asked who was erased, and what they said with it does not come back.' USING ERRCODE = 'BBL13';
     END IF;
-    IF EXISTS (SELECT FROM decisions d WHERE d.term_id = asking.id) THEN
+    SELECT EXISTS (SELECT FROM decisions d WHERE d.term_id = asking.term_id) INTO decided;
+    IF TG_OP = 'INSERT' THEN
+      NEW.invited_at := clock_now();
+      NEW.changed_at := clock_now();
+      IF NOT EXISTS (SELECT FROM people h WHERE h.id = NEW.person_id AND h.prototype_id = asking.prototype_id) THEN
+        RAISE EXCEPTION 'Only people of the prototype are invited to read it.' USING ERRCODE = 'BBL04';
+      END IF;
+      IF decided OR asking.closed_at IS NOT NULL OR asking.cancelled_at IS NOT NULL THEN
+        RAISE EXCEPTION 'The term is decided, or the round is over: nobody is asked about it any more.' USING ERRCODE = 'BBL05';
+      END IF;
+      IF NEW.state <> 'planned' THEN
+        RAISE EXCEPTION 'An invitation is planned before it is sent.' USING ERRCODE = 'BBL04';
+      END IF;
+      RETURN NEW;
+    END IF;
+    IF (NEW.id, NEW.round_id, NEW.person_id, NEW.external, NEW.invited_at) IS DISTINCT FROM (OLD.id, OLD.round_id, OLD.person_id, OLD.external, OLD.invited_at) THEN
+      RAISE EXCEPTION 'Who was asked into which round stays.' USING ERRCODE = 'BBL04';
+    END IF;
+    IF NEW.link_version < OLD.link_version THEN
+      RAISE EXCEPTION 'A link that is dead stays dead.' USING ERRCODE = 'BBL12';
+    END IF;
+    IF NEW.state = OLD.state THEN
+      RETURN NEW;
+    END IF;
+    IF NOT invitation_may(OLD.state, NEW.state) THEN
+      RAISE EXCEPTION 'An invitation that is % does not become %.', OLD.state, NEW.state USING ERRCODE = 'BBL04';
+    END IF;
+    IF decided AND NEW.state NOT IN ('lapsed', 'withdrawn') THEN
       RAISE EXCEPTION 'The term is decided: nobody is asked about it any more.' USING ERRCODE = 'BBL05';
     END IF;
+    IF NEW.state = 'sent' AND (asking.opened_at IS NULL OR asking.closed_at IS NOT NULL) THEN
+      RAISE EXCEPTION 'People are asked into a round while it is open.' USING ERRCODE = 'BBL03';
+    END IF;
+    NEW.changed_at := clock_now();
     RETURN NEW;
   END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.is_erased(person_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    SELECT EXISTS (SELECT FROM people h WHERE h.id = is_erased.person_id AND h.erased_at IS NOT NULL)
+  $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.keep_dead_links_dead()
@@ -387,6 +508,22 @@ AS $function$
   END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.lift_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  BEGIN
+    IF OLD.lifted_at IS NOT NULL OR NEW.lifted_at IS NULL
+       OR (NEW.id, NEW.prototype_id, NEW.people, NEW.members, NEW.erased_at, NEW.erased_by)
+          IS DISTINCT FROM (OLD.id, OLD.prototype_id, OLD.people, OLD.members, OLD.erased_at, OLD.erased_by) THEN
+      RAISE EXCEPTION 'An erasure stays as it was made; it is lifted, once.' USING ERRCODE = 'BBL13';
+    END IF;
+    NEW.lifted_at := clock_now();
+    RETURN NEW;
+  END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.lineage(id uuid)
  RETURNS TABLE(prototype_id uuid)
  LANGUAGE sql
@@ -406,9 +543,14 @@ CREATE OR REPLACE FUNCTION public.mails_end_once()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   BEGIN
-    IF OLD.state <> 'waiting' AND (NEW.state, NEW.ended_at) IS DISTINCT FROM (OLD.state, OLD.ended_at)
-       AND NOT (OLD.state = 'failed' AND NEW.state = 'waiting') THEN
-      RAISE EXCEPTION 'A mail ends once; only one that failed is sent again.' USING ERRCODE = 'BBL07';
+    IF (NEW.state, NEW.ended_at) IS NOT DISTINCT FROM (OLD.state, OLD.ended_at) THEN
+      RETURN NEW;
+    END IF;
+    IF NEW.state = 'bounced' AND OLD.state NOT IN ('sent', 'kept') THEN
+      RAISE EXCEPTION 'Only a mail that was sent comes back.' USING ERRCODE = 'BBL07';
+    END IF;
+    IF OLD.state <> 'waiting' AND NEW.state <> 'bounced' AND NOT (OLD.state IN ('failed', 'bounced') AND NEW.state = 'waiting') THEN
+      RAISE EXCEPTION 'A mail ends once; only one that failed or bounced is sent again.' USING ERRCODE = 'BBL07';
     END IF;
     RETURN NEW;
   END $function$
@@ -501,24 +643,58 @@ CREATE OR REPLACE FUNCTION public.read_lawfully()
 AS $function$
   DECLARE asking record;
   BEGIN
-    SELECT t.id, t.prototype_id INTO asking
-      FROM invitations i JOIN rounds o ON o.id = i.round_id JOIN terms t ON t.id = o.term_id WHERE i.id = NEW.invitation_id;
+    SELECT o.prototype_id, o.term_id, i.state INTO asking FROM invitations i JOIN rounds o ON o.id = i.round_id WHERE i.id = NEW.invitation_id;
     PERFORM hold_still(asking.prototype_id);
-    IF EXISTS (SELECT FROM decisions d WHERE d.term_id = asking.id) THEN
+    IF TG_OP = 'UPDATE' AND forgets(to_jsonb(OLD), to_jsonb(NEW)) THEN
+      IF TG_TABLE_NAME = 'drafts' THEN
+        NEW.version := OLD.version + 1; -- a tab in which the words still stand does not bring them back
+      END IF;
+      RETURN NEW;
+    END IF;
+    IF EXISTS (SELECT FROM invitations i WHERE i.id = NEW.invitation_id AND is_erased(i.person_id)) THEN
+      RAISE EXCEPTION 'Nobody answers in the place of somebody who was erased.' USING ERRCODE = 'BBL13';
+    END IF;
+    IF EXISTS (SELECT FROM decisions d WHERE d.term_id = asking.term_id) AND NOT (TG_OP = 'UPDATE' AND forgets(to_jsonb(OLD), to_jsonb(NEW))) THEN
       RAISE EXCEPTION 'The term is decided: its readings stay as they were.' USING ERRCODE = 'BBL05';
+    END IF;
+    IF asking.state IN ('planned', 'withdrawn') THEN
+      RAISE EXCEPTION 'Only who was asked answers.' USING ERRCODE = 'BBL04';
+    END IF;
+    IF TG_TABLE_NAME = 'drafts' THEN
+      NEW.saved_at := clock_now();
+      NEW.version := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE OLD.version + 1 END;
+      IF TG_OP = 'UPDATE' AND NEW.invitation_id <> OLD.invitation_id THEN
+        RAISE EXCEPTION 'Whose draft it is stays.' USING ERRCODE = 'BBL04';
+      END IF;
+      RETURN NEW;
     END IF;
     IF TG_OP = 'INSERT' THEN
       NEW.submitted_at := clock_now();
+      NEW.revision := 1;
       RETURN NEW;
     END IF;
     IF (NEW.id, NEW.invitation_id) IS DISTINCT FROM (OLD.id, OLD.invitation_id) OR (OLD.late AND NOT NEW.late) THEN
       RAISE EXCEPTION 'Whose reading it is, and that it was late, stays.' USING ERRCODE = 'BBL04';
     END IF;
-    IF (NEW.answers, NEW.recommendation, NEW.submitted_at) IS DISTINCT FROM (OLD.answers, OLD.recommendation, OLD.submitted_at) THEN
+    NEW.submitted_at := OLD.submitted_at;
+    NEW.revision := OLD.revision;
+    IF (NEW.answers, NEW.recommendation, NEW.interest) IS DISTINCT FROM (OLD.answers, OLD.recommendation, OLD.interest)
+       AND NOT forgets(to_jsonb(OLD), to_jsonb(NEW)) THEN
       NEW.submitted_at := clock_now();
+      NEW.revision := OLD.revision + 1;
     END IF;
     RETURN NEW;
   END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.reads_as(one text, other text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    SELECT btrim(regexp_replace(one, '\s+', ' ', 'g')) = btrim(regexp_replace(other, '\s+', ' ', 'g'))
+  $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.redact_only()
@@ -545,6 +721,84 @@ AS $function$
   END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.stay_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  BEGIN
+    IF OLD.erased_at IS NOT NULL THEN
+      RAISE EXCEPTION 'Whoever was erased stays so.' USING ERRCODE = 'BBL13';
+    END IF;
+    IF NEW.erased_at IS NOT NULL THEN
+      NEW.erased_at := clock_now();
+    END IF;
+    RETURN NEW;
+  END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.takes_words_out(before jsonb, after jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  BEGIN
+    IF before = after THEN
+      RETURN true;
+    END IF;
+    IF jsonb_typeof(before) = 'string' THEN
+      RETURN after IN ('null'::jsonb, to_jsonb('[…]'::text));
+    END IF;
+    IF jsonb_typeof(before) IS DISTINCT FROM jsonb_typeof(after) THEN
+      RETURN false;
+    END IF;
+    CASE jsonb_typeof(before)
+      WHEN 'array' THEN
+        RETURN jsonb_array_length(before) = jsonb_array_length(after)
+           AND (SELECT bool_and(takes_words_out(before->place, after->place)) FROM generate_series(0, jsonb_array_length(before) - 1) place);
+      WHEN 'object' THEN
+        RETURN ARRAY(SELECT jsonb_object_keys(before) ORDER BY 1) = ARRAY(SELECT jsonb_object_keys(after) ORDER BY 1)
+           AND (SELECT bool_and(takes_words_out(value, after->key)) FROM jsonb_each(before));
+      ELSE
+        RETURN false;
+    END CASE;
+  END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.who_answered(term_id uuid, by timestamp with time zone DEFAULT 'infinity'::timestamp with time zone)
+ RETURNS TABLE(person_id uuid, externally boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    SELECT i.person_id, i.external AND NOT EXISTS (
+             SELECT FROM roles r WHERE r.person_id = i.person_id AND r.role IN ('coordinator', 'decider', 'sponsor') AND r.since <= who_answered.by)
+      FROM evaluations e JOIN invitations i ON i.id = e.invitation_id JOIN rounds o ON o.id = i.round_id
+     WHERE o.term_id = who_answered.term_id AND o.kind = 'expiry' AND e.submitted_at <= who_answered.by
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.without_words(document jsonb, words text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  BEGIN
+    CASE jsonb_typeof(document)
+      WHEN 'string' THEN
+        RETURN CASE WHEN reads_as(document #>> '{}', words) THEN to_jsonb('[…]'::text) ELSE document END;
+      WHEN 'array' THEN
+        RETURN (SELECT coalesce(jsonb_agg(without_words(item, words) ORDER BY place), '[]') FROM jsonb_array_elements(document) WITH ORDINALITY AS listed(item, place));
+      WHEN 'object' THEN
+        RETURN (SELECT coalesce(jsonb_object_agg(key, without_words(value, words)), '{}') FROM jsonb_each(document));
+      ELSE
+        RETURN document;
+    END CASE;
+  END $function$
+;
+
 -- tables
 
 CREATE TABLE api_keys (
@@ -561,7 +815,7 @@ CREATE TABLE api_keys (
   CONSTRAINT api_keys_hash_key UNIQUE (hash),
   CONSTRAINT api_keys_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id),
   CONSTRAINT api_keys_pkey PRIMARY KEY (id),
-  CONSTRAINT api_keys_scopes_check CHECK (((scopes <@ ARRAY['read'::text, 'write'::text, 'admin'::text, 'gate'::text]) AND (cardinality(scopes) > 0)))
+  CONSTRAINT api_keys_scopes_check CHECK (((scopes <@ ARRAY['read'::text, 'write'::text, 'admin'::text, 'gate'::text, 'bounces'::text]) AND (cardinality(scopes) > 0)))
 );
 
 CREATE TABLE decision_requests (
@@ -610,6 +864,36 @@ CREATE TABLE dossiers (
   CONSTRAINT the_hash_is_of_the_content CHECK ((hash = sha256(convert_to(content, 'UTF8'::name))))
 );
 
+CREATE TABLE drafts (
+  invitation_id uuid NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  answers jsonb DEFAULT '{}'::jsonb NOT NULL,
+  recommendation text,
+  interest text,
+  saved_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  CONSTRAINT drafts_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id),
+  CONSTRAINT drafts_pkey PRIMARY KEY (invitation_id),
+  CONSTRAINT drafts_recommendation_check CHECK ((recommendation = ANY (ARRAY['stop'::text, 'continue'::text, 'adopt'::text, 'abstain'::text])))
+);
+
+CREATE TABLE erasures (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  prototype_id uuid,
+  digest bytea,
+  people uuid[] NOT NULL,
+  members uuid[] NOT NULL,
+  erased_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  erased_by uuid,
+  lifted_at timestamp with time zone,
+  lifted_by uuid,
+  CONSTRAINT erasures_check CHECK ((((digest IS NULL) = (lifted_at IS NOT NULL)) AND ((lifted_by IS NULL) OR (lifted_at IS NOT NULL)))),
+  CONSTRAINT erasures_digest_check CHECK ((length(digest) = 32)),
+  CONSTRAINT erasures_erased_by_fkey FOREIGN KEY (erased_by) REFERENCES members(id),
+  CONSTRAINT erasures_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES members(id),
+  CONSTRAINT erasures_pkey PRIMARY KEY (id),
+  CONSTRAINT erasures_prototype_id_fkey FOREIGN KEY (prototype_id) REFERENCES prototypes(id)
+);
+
 CREATE TABLE evaluations (
   id uuid DEFAULT gen_random_uuid() NOT NULL,
   invitation_id uuid NOT NULL,
@@ -617,6 +901,8 @@ CREATE TABLE evaluations (
   recommendation text NOT NULL,
   submitted_at timestamp with time zone DEFAULT clock_now() NOT NULL,
   late boolean DEFAULT false NOT NULL,
+  interest text,
+  revision integer DEFAULT 1 NOT NULL,
   CONSTRAINT evaluations_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id),
   CONSTRAINT evaluations_invitation_id_key UNIQUE (invitation_id),
   CONSTRAINT evaluations_pkey PRIMARY KEY (id),
@@ -636,6 +922,22 @@ CREATE TABLE events (
   CONSTRAINT events_actor_check CHECK ((actor ~ '^(clock|(member|person):[0-9a-f-]{36})$'::text)),
   CONSTRAINT events_pkey PRIMARY KEY (prototype_id, number),
   CONSTRAINT events_prototype_id_fkey FOREIGN KEY (prototype_id) REFERENCES prototypes(id)
+);
+
+CREATE TABLE grid_templates (
+  key text NOT NULL,
+  version integer NOT NULL,
+  wordings jsonb NOT NULL,
+  kept_by uuid NOT NULL,
+  written_by uuid NOT NULL,
+  written_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  retired boolean DEFAULT false NOT NULL,
+  CONSTRAINT grid_templates_kept_by_fkey FOREIGN KEY (kept_by) REFERENCES members(id),
+  CONSTRAINT grid_templates_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND ((length(key) >= 3) AND (length(key) <= 80)))),
+  CONSTRAINT grid_templates_pkey PRIMARY KEY (key, version),
+  CONSTRAINT grid_templates_version_check CHECK ((version >= 1)),
+  CONSTRAINT grid_templates_wordings_check CHECK ((jsonb_array_length(wordings) >= 1)),
+  CONSTRAINT grid_templates_written_by_fkey FOREIGN KEY (written_by) REFERENCES members(id)
 );
 
 CREATE TABLE grids (
@@ -694,11 +996,19 @@ CREATE TABLE invitations (
   external boolean NOT NULL,
   state text DEFAULT 'planned'::text NOT NULL,
   invited_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  link_version integer DEFAULT 1 NOT NULL,
+  asked_at timestamp with time zone,
+  changed_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  answers_due_on date,
+  decline_reason text,
+  suggestion jsonb,
+  interest text,
   CONSTRAINT invitations_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
   CONSTRAINT invitations_pkey PRIMARY KEY (id),
   CONSTRAINT invitations_round_id_fkey FOREIGN KEY (round_id) REFERENCES rounds(id),
   CONSTRAINT invitations_round_id_person_id_key UNIQUE (round_id, person_id),
-  CONSTRAINT invitations_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sent'::text, 'accepted'::text, 'declined'::text, 'submitted'::text, 'bounced'::text, 'withdrawn'::text, 'lapsed'::text])))
+  CONSTRAINT invitations_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sent'::text, 'accepted'::text, 'declined'::text, 'submitted'::text, 'bounced'::text, 'withdrawn'::text, 'lapsed'::text]))),
+  CONSTRAINT who_was_asked_has_a_day CHECK (((asked_at IS NOT NULL) OR (state = ANY (ARRAY['planned'::text, 'withdrawn'::text]))))
 );
 
 CREATE TABLE journals (
@@ -732,20 +1042,26 @@ CREATE TABLE mails (
   CONSTRAINT mails_pkey PRIMARY KEY (id),
   CONSTRAINT mails_prototype_id_fkey FOREIGN KEY (prototype_id) REFERENCES prototypes(id),
   CONSTRAINT mails_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'decider'::text, 'sponsor'::text, 'reviewer'::text, 'administrator'::text]))),
-  CONSTRAINT mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'failed'::text, 'skipped'::text])))
+  CONSTRAINT mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'failed'::text, 'bounced'::text, 'skipped'::text])))
 );
 
 CREATE TABLE members (
   id uuid DEFAULT gen_random_uuid() NOT NULL,
-  name text NOT NULL,
-  email text NOT NULL,
+  name text,
+  email text,
   role text NOT NULL,
   locale text DEFAULT 'en'::text NOT NULL,
   created_at timestamp with time zone DEFAULT clock_now() NOT NULL,
   ended_at timestamp with time zone,
+  erased_at timestamp with time zone,
   CONSTRAINT members_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text]))),
   CONSTRAINT members_pkey PRIMARY KEY (id),
-  CONSTRAINT members_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'coordinator'::text, 'observer'::text])))
+  CONSTRAINT members_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'coordinator'::text, 'observer'::text]))),
+  CONSTRAINT only_erased_members_have_no_name CHECK (
+CASE
+    WHEN (erased_at IS NULL) THEN (num_nulls(name, email) = 0)
+    ELSE ((num_nonnulls(name, email) = 0) AND (ended_at IS NOT NULL))
+END)
 );
 
 CREATE TABLE migrations (
@@ -758,11 +1074,17 @@ CREATE TABLE migrations (
 CREATE TABLE people (
   id uuid DEFAULT gen_random_uuid() NOT NULL,
   prototype_id uuid NOT NULL,
-  name text NOT NULL,
-  email text NOT NULL,
+  name text,
+  email text,
   locale text NOT NULL,
   organisation text,
   added_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  erased_at timestamp with time zone,
+  CONSTRAINT only_the_erased_have_no_name CHECK (
+CASE
+    WHEN (erased_at IS NULL) THEN (num_nulls(name, email) = 0)
+    ELSE (num_nonnulls(name, email, organisation) = 0)
+END),
   CONSTRAINT people_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text]))),
   CONSTRAINT people_pkey PRIMARY KEY (id),
   CONSTRAINT people_prototype_id_fkey FOREIGN KEY (prototype_id) REFERENCES prototypes(id)
@@ -832,15 +1154,34 @@ CREATE TABLE rounds (
   term_id uuid NOT NULL,
   number integer NOT NULL,
   kind text NOT NULL,
-  grid_id uuid NOT NULL,
-  opened_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  grid_id uuid,
+  opened_at timestamp with time zone,
   closed_at timestamp with time zone,
+  prototype_id uuid NOT NULL,
+  half_time boolean DEFAULT false NOT NULL,
+  opens_on date NOT NULL,
+  answers_due_on date NOT NULL,
+  cancelled_at timestamp with time zone,
+  meeting_starts_at timestamp with time zone NOT NULL,
+  meeting_minutes integer NOT NULL,
+  meeting_place text,
+  meeting_sequence integer DEFAULT 0 NOT NULL,
+  meeting_agenda jsonb,
+  minutes text,
+  minutes_at timestamp with time zone,
+  CONSTRAINT a_grid_is_pinned_at_the_opening CHECK (((opened_at IS NULL) = (grid_id IS NULL))),
+  CONSTRAINT a_meeting_ends CHECK (((meeting_minutes >= 15) AND (meeting_minutes <= 480))),
+  CONSTRAINT answers_are_due_after_the_opening CHECK ((answers_due_on >= opens_on)),
+  CONSTRAINT half_time_is_a_checkpoint CHECK (((kind = 'checkpoint'::text) OR (NOT half_time))),
+  CONSTRAINT minutes_are_dated CHECK (((minutes IS NULL) OR (minutes_at IS NOT NULL))),
+  CONSTRAINT only_what_opened_closes CHECK (((closed_at IS NULL) OR ((opened_at IS NOT NULL) AND (cancelled_at IS NULL)))),
   CONSTRAINT rounds_grid_id_fkey FOREIGN KEY (grid_id) REFERENCES grids(id),
   CONSTRAINT rounds_kind_check CHECK ((kind = ANY (ARRAY['checkpoint'::text, 'expiry'::text]))),
   CONSTRAINT rounds_number_check CHECK ((number >= 1)),
   CONSTRAINT rounds_pkey PRIMARY KEY (id),
-  CONSTRAINT rounds_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id),
-  CONSTRAINT rounds_term_id_number_key UNIQUE (term_id, number)
+  CONSTRAINT rounds_prototype_id_fkey FOREIGN KEY (prototype_id) REFERENCES prototypes(id),
+  CONSTRAINT rounds_prototype_id_number_key UNIQUE (prototype_id, number),
+  CONSTRAINT rounds_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id)
 );
 
 CREATE TABLE terms (
@@ -886,9 +1227,15 @@ CREATE INDEX api_keys_member ON public.api_keys USING btree (member_id);
 
 CREATE INDEX decisions_prototype ON public.decisions USING btree (prototype_id);
 
+CREATE INDEX erasures_digest ON public.erasures USING btree (digest) WHERE (digest IS NOT NULL);
+
 CREATE UNIQUE INDEX events_act_once ON public.events USING btree (prototype_id, act_key) WHERE (act_key IS NOT NULL);
 
 CREATE INDEX hypotheses_prototype ON public.hypotheses USING btree (prototype_id);
+
+CREATE INDEX invitations_person ON public.invitations USING btree (person_id);
+
+CREATE INDEX mails_bounced ON public.mails USING btree (created_at DESC, id DESC) WHERE (state = 'bounced'::text);
 
 CREATE INDEX mails_created ON public.mails USING btree (created_at DESC, id DESC);
 
@@ -927,6 +1274,10 @@ CREATE INDEX roles_person ON public.roles USING btree (person_id);
 CREATE INDEX roles_prototype ON public.roles USING btree (prototype_id, role, "position") WHERE (until IS NULL);
 
 CREATE UNIQUE INDEX rounds_one_at_expiry ON public.rounds USING btree (term_id) WHERE (kind = 'expiry'::text);
+
+CREATE UNIQUE INDEX rounds_one_at_half_time ON public.rounds USING btree (term_id) WHERE half_time;
+
+CREATE INDEX rounds_term ON public.rounds USING btree (term_id);
 
 CREATE INDEX terms_ends_at ON public.terms USING btree (ends_at);
 
@@ -1003,6 +1354,18 @@ CREATE TRIGGER dossiers_stay BEFORE DELETE OR UPDATE ON public.dossiers FOR EACH
 
 CREATE TRIGGER dossiers_stay_whole BEFORE TRUNCATE ON public.dossiers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER draft_lawfully BEFORE INSERT OR UPDATE ON public.drafts FOR EACH ROW EXECUTE FUNCTION read_lawfully();
+
+CREATE TRIGGER drafts_stay BEFORE DELETE ON public.drafts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER drafts_stay_whole BEFORE TRUNCATE ON public.drafts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER erasures_stay BEFORE DELETE ON public.erasures FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER erasures_stay_whole BEFORE TRUNCATE ON public.erasures FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER lift_only BEFORE UPDATE ON public.erasures FOR EACH ROW EXECUTE FUNCTION lift_only();
+
 CREATE TRIGGER evaluations_stay BEFORE DELETE ON public.evaluations FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER evaluations_stay_whole BEFORE TRUNCATE ON public.evaluations FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1016,6 +1379,10 @@ CREATE TRIGGER chain_events BEFORE INSERT ON public.events FOR EACH ROW EXECUTE 
 CREATE TRIGGER events_stay BEFORE DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER events_stay_whole BEFORE TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER grid_templates_stay BEFORE DELETE OR UPDATE ON public.grid_templates FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER grid_templates_stay_whole BEFORE TRUNCATE ON public.grid_templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER grids_stay BEFORE DELETE OR UPDATE ON public.grids FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
@@ -1035,7 +1402,7 @@ CREATE TRIGGER invitations_stay BEFORE DELETE ON public.invitations FOR EACH ROW
 
 CREATE TRIGGER invitations_stay_whole BEFORE TRUNCATE ON public.invitations FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE TRIGGER invite_lawfully BEFORE INSERT ON public.invitations FOR EACH ROW EXECUTE FUNCTION invite_lawfully();
+CREATE TRIGGER invite_lawfully BEFORE INSERT OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION invite_lawfully();
 
 CREATE TRIGGER journals_stay BEFORE DELETE ON public.journals FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
@@ -1055,9 +1422,13 @@ CREATE TRIGGER members_stay BEFORE DELETE ON public.members FOR EACH ROW EXECUTE
 
 CREATE TRIGGER members_stay_whole BEFORE TRUNCATE ON public.members FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER stay_erased BEFORE UPDATE ON public.members FOR EACH ROW EXECUTE FUNCTION stay_erased();
+
 CREATE TRIGGER people_stay BEFORE DELETE ON public.people FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER people_stay_whole BEFORE TRUNCATE ON public.people FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER stay_erased BEFORE UPDATE ON public.people FOR EACH ROW EXECUTE FUNCTION stay_erased();
 
 CREATE CONSTRAINT TRIGGER a_prototype_has_a_term AFTER INSERT ON public.prototypes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION a_prototype_has_a_term();
 
@@ -1073,7 +1444,7 @@ CREATE TRIGGER roles_stay BEFORE DELETE ON public.roles FOR EACH ROW EXECUTE FUN
 
 CREATE TRIGGER roles_stay_whole BEFORE TRUNCATE ON public.roles FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE TRIGGER evaluate_lawfully BEFORE INSERT ON public.rounds FOR EACH ROW EXECUTE FUNCTION evaluate_lawfully();
+CREATE TRIGGER evaluate_lawfully BEFORE INSERT OR UPDATE ON public.rounds FOR EACH ROW EXECUTE FUNCTION evaluate_lawfully();
 
 CREATE TRIGGER rounds_stay BEFORE DELETE ON public.rounds FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
@@ -1093,7 +1464,7 @@ CREATE TRIGGER texts_stay_whole BEFORE TRUNCATE ON public.texts FOR EACH STATEME
 
 -- what the runtime role may do
 
-GRANT INSERT, SELECT, UPDATE (revoked_at, last_used_at) ON api_keys TO bestbefore_runtime;
+GRANT INSERT, SELECT, UPDATE (label, revoked_at, last_used_at) ON api_keys TO bestbefore_runtime;
 
 GRANT INSERT, SELECT, UPDATE (link_version, revoked_at) ON decision_requests TO bestbefore_runtime;
 
@@ -1101,17 +1472,23 @@ GRANT INSERT, SELECT ON decisions TO bestbefore_runtime;
 
 GRANT INSERT, SELECT ON dossiers TO bestbefore_runtime;
 
-GRANT INSERT, SELECT, UPDATE (answers, recommendation, submitted_at, late) ON evaluations TO bestbefore_runtime;
+GRANT INSERT, SELECT, UPDATE (answers, recommendation, interest) ON drafts TO bestbefore_runtime;
+
+GRANT INSERT, SELECT, UPDATE (digest, lifted_at, lifted_by) ON erasures TO bestbefore_runtime;
+
+GRANT INSERT, SELECT, UPDATE (answers, recommendation, submitted_at, late, interest) ON evaluations TO bestbefore_runtime;
 
 GRANT INSERT, SELECT ON events TO bestbefore_runtime;
 
+GRANT INSERT, SELECT ON grid_templates TO bestbefore_runtime;
+
 GRANT INSERT, SELECT ON grids TO bestbefore_runtime;
 
-GRANT INSERT, SELECT, UPDATE (outcome, reason, links, settled_at, settled_by) ON hypotheses TO bestbefore_runtime;
+GRANT INSERT, SELECT, UPDATE (statement, convinced_if, stop_if, outcome, reason, links, settled_at, settled_by) ON hypotheses TO bestbefore_runtime;
 
 GRANT SELECT, UPDATE (rehearsal_now) ON installation TO bestbefore_runtime;
 
-GRANT INSERT, SELECT, UPDATE (state) ON invitations TO bestbefore_runtime;
+GRANT INSERT, SELECT, UPDATE (state, link_version, asked_at, answers_due_on, decline_reason, suggestion, interest) ON invitations TO bestbefore_runtime;
 
 GRANT SELECT, UPDATE (mac) ON journals TO bestbefore_runtime;
 
@@ -1121,15 +1498,15 @@ GRANT INSERT, SELECT, UPDATE ON members TO bestbefore_runtime;
 
 GRANT SELECT ON migrations TO bestbefore_runtime;
 
-GRANT INSERT, SELECT, UPDATE (name, email, locale, organisation) ON people TO bestbefore_runtime;
+GRANT INSERT, SELECT, UPDATE (name, email, locale, organisation, erased_at) ON people TO bestbefore_runtime;
 
 GRANT INSERT, SELECT, UPDATE ON prototypes TO bestbefore_runtime;
 
-GRANT DELETE, INSERT, SELECT ON replies TO bestbefore_runtime;
+GRANT DELETE, INSERT, SELECT, UPDATE (result) ON replies TO bestbefore_runtime;
 
 GRANT INSERT, SELECT, UPDATE ("position", external, until) ON roles TO bestbefore_runtime;
 
-GRANT INSERT, SELECT, UPDATE (closed_at) ON rounds TO bestbefore_runtime;
+GRANT INSERT, SELECT, UPDATE (grid_id, opened_at, closed_at, opens_on, answers_due_on, cancelled_at, meeting_starts_at, meeting_minutes, meeting_place, meeting_sequence, meeting_agenda, minutes, minutes_at) ON rounds TO bestbefore_runtime;
 
 GRANT SELECT ON standings TO bestbefore_runtime;
 
@@ -1151,13 +1528,27 @@ COMMENT ON COLUMN decision_requests.link_version IS 'The mailed link is derived 
 
 COMMENT ON COLUMN dossiers.content IS 'Canonical JSON: ids, dates, numbers and digests of texts; never a name.';
 
+COMMENT ON TABLE drafts IS 'A reading as far as it has come; version rises with each save, so that two tabs do not overwrite each other (law 9).';
+
+COMMENT ON TABLE erasures IS 'Who was erased, by id, and the address that is not taken in again, as an HMAC under SECRET; without prototype: nowhere in this installation.';
+
+COMMENT ON COLUMN erasures.erased_by IS 'Null: at the shell, after a backup was restored.';
+
 COMMENT ON COLUMN events.act_key IS 'Natural key of the act that this event records: once said, not said twice (law 7).';
 
+COMMENT ON TABLE grid_templates IS 'The newest version of a key counts. What a prototype took over stands in its own grid and does not change with the template.';
+
 COMMENT ON TABLE installation IS 'One row: real or rehearsal, the rehearsal clock, and a mark by which a start with another SECRET is noticed.';
+
+COMMENT ON COLUMN invitations.link_version IS 'The mailed link is derived from id and link_version under SECRET; raising it kills every earlier link.';
+
+COMMENT ON COLUMN invitations.answers_due_on IS 'A day of one''s own on which answers are due; null: the round''s.';
 
 COMMENT ON COLUMN journals.mac IS 'HMAC-SHA-256 of prototype, count and head under SECRET: a cut-off tail shows (law 5).';
 
 COMMENT ON TABLE mails IS 'The outbox. A row is what is to be said to whom; subject, text and link are made when it is sent (law 12).';
+
+COMMENT ON COLUMN people.erased_at IS 'A tombstone from then on: id, roles and answers stay; name, address and organisation are gone (law 13).';
 
 COMMENT ON COLUMN prototypes.wakes_at IS 'Due instant of the next act of the agenda; null when the clock has nothing more to do.';
 
