@@ -18,6 +18,7 @@ import { DeclarationsService } from './services/declarations.service.js';
 import { DecisionRequestsService } from './services/decision-requests.service.js';
 import { DecisionsService } from './services/decisions.service.js';
 import { ErasuresService } from './services/erasures.service.js';
+import { DossiersService } from './services/dossiers.service.js';
 import { FollowService } from './services/follow.service.js';
 import { GridTemplatesService } from './services/grid-templates.service.js';
 import { GridsService } from './services/grids.service.js';
@@ -78,6 +79,7 @@ const SERVICES = [
   GridsService,
   SynthesesService,
   DecisionsService,
+  DossiersService,
   DecisionRequestsService,
   ReviewsService,
   FollowService,

@@ -1,8 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Refusal } from '../domain/refusal.js';
+import { DOSSIER_POLICY } from '../print/dossier/page.js';
+import { dossierMarkdown, dossierPage } from '../print/dossier/written.js';
 import { Clock } from '../services/clock.js';
 import { DecisionsService } from '../services/decisions.service.js';
+import { DossiersService } from '../services/dossiers.service.js';
 import { type WriteRequest } from '../services/writes.js';
 import { Write } from './caller.js';
 import { DecidedDto, DecisionRecordDto, ReadinessDto } from './decisions.answers.dto.js';
@@ -10,11 +13,14 @@ import { AdoptDto, ContinueDto, StopDto, type ProposalDto } from './decisions.dt
 import { Posts, Reads, type Answer } from './documentation.js';
 import { PrototypeDoor, Slug } from './door.js';
 import { DossierDto } from './dossiers.answers.dto.js';
+import { DOSSIER_TYPES, DossierQueryDto } from './dossiers.dto.js';
 import { adopt, carryOn, decided, record, stop } from './examples/decisions.js';
-import { dossier, readiness } from './examples/dossier.js';
+import { dossier, dossierInMarkdown, readiness } from './examples/dossier.js';
+import { formatOf } from './formats.js';
+import { NumberOf } from './numbers.js';
 import { ProposalPipe } from './proposal.pipe.js';
 import { WriteQueryDto } from './prototypes.dto.js';
-import { made, sendResult } from './replies.js';
+import { made, sendFile, sendJson, sendResult } from './replies.js';
 
 const outcome = (description: string): Answer => ({ description, shape: DecidedDto, example: decided });
 
@@ -24,6 +30,7 @@ const outcome = (description: string): Answer => ({ description, shape: DecidedD
 export class DecisionsController {
   constructor(
     private readonly decisions: DecisionsService,
+    private readonly dossiers: DossiersService,
     private readonly clock: Clock,
   ) {}
 
@@ -82,17 +89,38 @@ export class DecisionsController {
   @Reads({
     summary: 'Read a dossier',
     description:
-      'The evidence as it stood at the decision on the term of this number, as it was hashed and with its texts put back.',
-    answers: { 200: { description: 'Frozen.', shape: DossierDto, example: dossier } },
+      'The evidence as it stood at the decision on the term of this number: as it was hashed, and with its texts put back. As a document with `text/markdown`, as one ' +
+      'printable page with `text/html`; `format` says the same in the query. Each shows the hash and how to check it. Reviewers are named only where the policy tells everyone.',
+    answers: {
+      200: {
+        description: 'Frozen.',
+        shape: DossierDto,
+        also: { 'text/markdown': dossierInMarkdown, 'text/html': '<!doctype html><html lang="fr">…</html>' },
+        example: dossier,
+      },
+    },
     refuses: ['not-found'],
   })
-  async dossier(@Slug() slug: string, @TermNumber() number: number): Promise<object> {
-    return this.decisions.dossier(slug, number);
+  @ApiParam({ name: 'number', description: 'Number of the term.', schema: { type: 'integer', minimum: 1 } })
+  async dossier(
+    @Slug() slug: string,
+    @NumberOf('term') number: number,
+    @Query() query: DossierQueryDto,
+    @Headers('accept') accept: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const name = `${slug}-dossier-${number}`;
+    switch (formatOf(query.format, accept, DOSSIER_TYPES)) {
+      case 'md': {
+        const text = dossierMarkdown(await this.dossiers.printed(slug, number, query.locale));
+        return sendFile(reply, 'text/markdown', `${name}.md`, text);
+      }
+      case 'html': {
+        const page = dossierPage(await this.dossiers.printed(slug, number, query.locale));
+        return sendFile(reply, 'text/html', `${name}.html`, page, DOSSIER_POLICY);
+      }
+      case 'json':
+        return sendJson(reply, JSON.stringify(await this.dossiers.show(slug, number)));
+    }
   }
-}
-
-/** The number of a term in the address; what is no number has no dossier. */
-function TermNumber(): ParameterDecorator {
-  const unknown = (): Refusal => new Refusal('not-found', 'A dossier is found under the number of its term.');
-  return Param('number', new ParseIntPipe({ exceptionFactory: unknown }));
 }

@@ -22,9 +22,12 @@ export class JournalHeadDto {
   head: string;
 }
 
-export class GridDigestDto {
+export class FrozenGridDto {
   @Count() version: number;
+  /** Of the criteria as the database keeps them. */
   @Sha256() digest: string;
+  /** With their words, from the second format on. */
+  @Anythings() criteria?: Record<string, unknown>[];
 }
 
 export class PeopleIdsDto {
@@ -39,21 +42,28 @@ export class DossierPrototypeDto {
   slug: string;
   title: string | null;
   summary: string | null;
+  /** From the second format on. */
+  locale?: string;
   livedSince: string | null;
 }
 
 /** The evidence as it stood at the decision. A text is null once it is redacted; people are named by id. */
 export class DossierContentDto {
   /** Version of this format. */
-  @Count() format: number;
+  @Count(2) format: number;
   prototype: DossierPrototypeDto;
   @Anythings() horizon: Record<string, unknown>[];
   /** The term with its policy. */
   @Anything() term: Record<string, unknown>;
   people: PeopleIdsDto;
   @Anythings() hypotheses: Record<string, unknown>[];
-  grids: GridDigestDto[];
+  grids: FrozenGridDto[];
+  /** From the second format on: dates, meeting, minutes, who was asked and what came of it, figures and movement. */
+  @Anythings() rounds?: Record<string, unknown>[];
+  /** What was answered, by round and seat; in the first format by person. */
   @Anythings() evaluations: Record<string, unknown>[];
+  /** From the second format on: from decisions on earlier terms. */
+  @Anythings() dissents?: Record<string, unknown>[];
   readings: ReadingsDto;
   checklist: ChecklistDto;
   lineage: LineDto;

@@ -10,7 +10,7 @@ import { Reads } from './documentation.js';
 import { PrototypeDoor, Slug } from './door.js';
 import { synthesis, synthesisAsCsv } from './examples/syntheses.js';
 import { formatOf } from './formats.js';
-import { NumberOf } from './numbers.js';
+import { NumberOf, ROUND_PARAMETER } from './numbers.js';
 import { sendFile, sendJson } from './replies.js';
 import { SynthesisDto } from './syntheses.answers.dto.js';
 import { SYNTHESIS_TYPES, SynthesisQueryDto } from './syntheses.dto.js';
@@ -38,7 +38,7 @@ export class SynthesesController {
     },
     refuses: ['not-found', 'not-begun', 'answer-first'],
   })
-  @ApiParam({ name: 'number', description: 'Number of the round.', schema: { type: 'integer', minimum: 1 } })
+  @ApiParam(ROUND_PARAMETER)
   async show(
     @Slug() slug: string,
     @NumberOf('round') number: number,

@@ -216,3 +216,21 @@ export function frozenFigures({
     })),
   };
 }
+
+/** A dossier as it is printed for somebody. */
+export interface PrintedDossier {
+  locale: Locale;
+  /** SHA-256 of the hashed content, in hexadecimal digits. */
+  hash: string;
+  /** With every text put back, or said to have been removed. */
+  content: DossierContent<string>;
+  /** By id: whom the reader may know by name. */
+  names: ReadonlyMap<string, string>;
+  /** Ids of reviewers by `round/seat`; empty where the reader may not know who sat where. */
+  seats: ReadonlyMap<string, string>;
+  /** Who would have decided otherwise; said since, and no part of what is hashed. */
+  dissents: Omit<FrozenDissent<string>, 'term'>[];
+}
+
+/** What stands in the place of a text that was redacted. */
+export const REMOVED: Record<Locale, string> = { en: '(removed on request)', fr: '(retiré sur demande)' };

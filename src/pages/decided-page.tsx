@@ -33,7 +33,7 @@ export function DecidedDecision({ s, token, root, ending, dissented, sent, late 
     <TermSheet s={s} root={root} title={headlineOf(s)} alert={sent ? faults[s.locale].title : late?.heading}>
       {sent && <FaultSummary filling={sent} locale={s.locale} />}
       {late && <Notice heading={late.heading}>{late.so}</Notice>}
-      <EndingSheet s={s} ending={ending}>
+      <EndingSheet s={s} ending={ending} dossier={`${root}d/${token}/dossier`}>
         {dissented && <p>{dissent[s.locale].done}</p>}
         {!own && !dissented && <DissentForm s={s} action={action} sent={sent ?? null} />}
         {late && <Typed locale={s.locale} form={late.form} slug={s.slug} />}
@@ -42,14 +42,21 @@ export function DecidedDecision({ s, token, root, ending, dissented, sent, late 
   );
 }
 
+interface EndingSheetProps {
+  s: Situation;
+  ending: Ending;
+  /** Where the dossier can be read by whoever looks. */
+  dossier?: string;
+  children?: ComponentChildren;
+}
+
 /** A term that has ended, as everybody who may look sees it. */
-export function EndingSheet(props: { s: Situation; ending: Ending; children?: ComponentChildren }): JSX.Element {
-  const { s, ending, children } = props;
+export function EndingSheet({ s, ending, dossier, children }: EndingSheetProps): JSX.Element {
   return (
     <div class="sheet">
       <h1>{headlineOf(s)}</h1>
       <JarLabel s={s} />
-      <EndingOf s={s} ending={ending} />
+      <EndingOf s={s} ending={ending} dossier={dossier} />
       <div class="body">
         <Dissents s={s} dissents={ending.dissents} />
         {children}

@@ -1,14 +1,18 @@
 import { Controller, Get, Post, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { lookingAs } from '../domain/synthesis/visibility.js';
+import { DOSSIER_POLICY } from '../print/dossier/page.js';
+import { dossierPage } from '../print/dossier/written.js';
 import { Clock } from '../services/clock.js';
 import { DecisionRequestsService } from '../services/decision-requests.service.js';
+import { DossiersService } from '../services/dossiers.service.js';
 import { FollowService } from '../services/follow.service.js';
 import { DeadLink, OnItsWay } from './dead-link.js';
 import { DecisionDesk } from './decision-desk.js';
 import { Form, FormBody } from './form.js';
 import { PageFilter } from './page.filter.js';
-import { seeOther, sendPage } from './reply.js';
+import { seeOther, sendPage, sendPrinted } from './reply.js';
 import { Visiting, type Visit } from './visit.js';
 
 /** `/d/{token}`: one decider asked about one term. The link is the only authority; looking changes nothing (law 8). */
@@ -20,6 +24,7 @@ export class DecisionPageController {
 
   constructor(
     private readonly requests: DecisionRequestsService,
+    private readonly dossiers: DossiersService,
     private readonly clock: Clock,
     follow: FollowService,
   ) {
@@ -30,6 +35,16 @@ export class DecisionPageController {
   async show(@Visiting() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
     const { status, page } = await this.desk.show(visit, await this.clock.now());
     sendPage(reply, status, page);
+  }
+
+  /** The frozen evidence, once there is a decision. */
+  @Get(':token/dossier')
+  async dossier(@Visiting() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
+    const page = await this.requests.open(visit.token, await this.clock.now());
+    if (!page?.term.decision) return this.back(visit, reply);
+    const { prototype, term, person } = page;
+    const printed = await this.dossiers.printedFor(prototype, term.number, lookingAs(person), person.locale);
+    sendPrinted(reply, dossierPage(printed), DOSSIER_POLICY);
   }
 
   @Post(':token/decisions')

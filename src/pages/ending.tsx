@@ -10,10 +10,11 @@ import { plain, type Situation } from './situation.js';
 interface Props {
   s: Situation;
   ending: Ending;
+  dossier?: string;
 }
 
 /** What was decided, when, by whom and why; and thanks. */
-export function EndingOf({ s, ending }: Props): JSX.Element {
+export function EndingOf({ s, ending, dossier }: Props): JSX.Element {
   const words = decided[s.locale];
   const { said } = ending;
   return (
@@ -26,6 +27,11 @@ export function EndingOf({ s, ending }: Props): JSX.Element {
       <p class="hint">
         {words.hash} <code>{said.dossierHash}</code>
       </p>
+      {dossier && (
+        <p>
+          <a href={dossier}>{words.dossier}</a>
+        </p>
+      )}
     </div>
   );
 }

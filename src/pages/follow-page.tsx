@@ -15,16 +15,17 @@ import { plain, type Situation } from './situation.js';
 interface Props {
   s: Situation;
   root: string;
+  token: string;
   page: FollowPage;
 }
 
 /** What coordinators and sponsors see: the same facts, what comes, how to act; nothing to fill in. */
-export function Following({ s, root, page }: Props): JSX.Element {
+export function Following({ s, root, token, page }: Props): JSX.Element {
   if (s.status === 'voided') return <Withdrawn s={s} root={root} />;
   if (page.ending) {
     return (
       <TermSheet s={s} root={root} title={headlineOf(s)}>
-        <EndingSheet s={s} ending={page.ending}>
+        <EndingSheet s={s} ending={page.ending} dossier={`${root}p/${token}/dossier`}>
           <Facts s={s} />
           <ReadingsOf s={s} sight={page.sight} />
         </EndingSheet>
@@ -38,7 +39,7 @@ export function Following({ s, root, page }: Props): JSX.Element {
   );
 }
 
-function Undecided({ s, root, page }: Props): JSX.Element {
+function Undecided({ s, root, page }: Omit<Props, 'token'>): JSX.Element {
   const words = following[s.locale];
   return (
     <div class="sheet">

@@ -29,6 +29,14 @@ export function sendData(reply: FastifyReply, status: number, body: object): voi
   void reply.status(status).headers(HEADERS).type('application/json; charset=utf-8').send(body);
 }
 
+/** A printed page brings its style along, under a policy that lets in just that. */
+export function sendPrinted(reply: FastifyReply, page: string, policy: string): void {
+  void reply
+    .headers({ ...HEADERS, 'content-security-policy': policy })
+    .type('text/html; charset=utf-8')
+    .send(page);
+}
+
 /** To the page that shows what has just been recorded: reloading it sends nothing twice. */
 export function seeOther(reply: FastifyReply, location: string): void {
   void reply.headers(HEADERS).redirect(location, 303);

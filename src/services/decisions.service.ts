@@ -124,18 +124,6 @@ export class DecisionsService {
     return (await unquote(this.db.reading, id, contents)) as unknown[];
   }
 
-  /** One dossier: as it was hashed, and with its texts put back. @throws Refusal `not-found` */
-  async dossier(slug: string, number: number): Promise<{ hash: string; hashed: string; dossier: unknown }> {
-    const { id } = await findPrototype(this.db.reading, slug);
-    const found = (await findDossiers(this.db.reading, id)).find((row) => row.number === number);
-    if (!found) throw new Refusal('not-found', `"${slug}" has no decision on a term ${number}.`);
-    return {
-      hash: found.hash,
-      hashed: found.content,
-      dossier: await unquote(this.db.reading, id, JSON.parse(found.content)),
-    };
-  }
-
   async evidence(tx: Tx, prototype: Prototype, now: Instant): Promise<Evidence> {
     const readings = await countReadings(tx, prototype.lastTerm.id);
     const lineage = await findLineage(tx, prototype.id);

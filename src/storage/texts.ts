@@ -33,9 +33,14 @@ export async function quote(tx: Tx, prototypeId: string, body: string): Promise<
   return only;
 }
 
-/** Puts the texts back where they are quoted: each `{ text, digest }` becomes its body, or null once it is redacted. */
-export async function unquote(tx: Tx, prototypeId: string, content: unknown): Promise<unknown> {
-  return replaceQuotes(content, await bodiesOf(tx, prototypeId, quotedIn(content)));
+/** Puts the texts back where they are quoted: each `{ text, digest }` becomes its body, or once it is redacted null, or what stands in its place. */
+export async function unquote(
+  tx: Tx,
+  prototypeId: string,
+  content: unknown,
+  redacted: string | null = null,
+): Promise<unknown> {
+  return replaceQuotes(content, await bodiesOf(tx, prototypeId, quotedIn(content)), redacted);
 }
 
 /** The texts under these ids; null is redacted. */
@@ -63,9 +68,9 @@ export function quotedIn(value: unknown): string[] {
   return Object.values(value).flatMap(quotedIn);
 }
 
-function replaceQuotes(value: unknown, bodies: Map<string, string | null>): unknown {
-  if (isQuote(value)) return bodies.get(value.text) ?? null;
-  if (Array.isArray(value)) return value.map((item) => replaceQuotes(item, bodies));
+function replaceQuotes(value: unknown, bodies: Map<string, string | null>, redacted: string | null): unknown {
+  if (isQuote(value)) return bodies.get(value.text) ?? redacted;
+  if (Array.isArray(value)) return value.map((item) => replaceQuotes(item, bodies, redacted));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaceQuotes(item, bodies)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaceQuotes(item, bodies, redacted)]));
 }

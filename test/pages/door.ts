@@ -11,6 +11,7 @@ import { answerErrorsAsPages } from '../../src/pages/page.filter.js';
 import { StyleController } from '../../src/pages/style.controller.js';
 import { Clock } from '../../src/services/clock.js';
 import { DecisionRequestsService } from '../../src/services/decision-requests.service.js';
+import { DossiersService } from '../../src/services/dossiers.service.js';
 import { FollowService } from '../../src/services/follow.service.js';
 import { listDecisionRequests } from '../../src/storage/decision-requests.js';
 import { make } from '../support/make.js';
@@ -40,6 +41,7 @@ export class Door {
       providers: [
         { provide: Clock, useValue: new Clock(world.db) },
         { provide: DecisionRequestsService, useValue: requests },
+        { provide: DossiersService, useValue: world.dossiers },
         { provide: FollowService, useValue: new FollowService(world.db, links, world.decisions, world.syntheses) },
       ],
     });

@@ -71,7 +71,7 @@ function everyPage(): string[] {
     open(story, saying(HOSTILE)),
     open({ ...story, locale: 'fr', settled: undefined, readings: { answered: 0, answeredExternally: 0 } }),
     htmlOf(faulty(scene({ ...story, locale: 'fr', now: '2027-12-04T08:00:00Z' }))),
-    htmlOf(<Following s={coordinator} root="../" page={follow} />),
+    htmlOf(<Following s={coordinator} root="../" token="t" page={follow} />),
     htmlOf(<DecidedDecision s={second} token="t" root="../" ending={ended(second)} dissented={false} late={late} />),
     htmlOf(<DeadLink first="fr" root="../" renew="../d/t/links" form={hostileForm} />),
     htmlOf(<ErrorPage locale="en" root="../" status={500} requestId={HOSTILE} form={hostileForm} />),

@@ -22,7 +22,7 @@ describe('the dossier of a term that was read', () => {
       prototype.round(2)!.id,
     ]);
     await make.decided(world, await world.prototype(prototype.slug));
-    const read = await world.decisions.dossier(prototype.slug, 1);
+    const read = await world.dossiers.show(prototype.slug, 1);
     hashed = read.hashed;
     dossier = read.dossier as SecondDossier<Shown>;
     owner = await new DataSource({ ...runtimeOptions(world.database.ownerUrl), extra: {} }).initialize();
@@ -107,7 +107,7 @@ describe('the dossier of a term that was read', () => {
     for (const words of ['We met.', 'The shared payroll.', 'Two contracts run past the expiry date.'])
       await world.redactions.redact(prototype.slug, { words, reason: null }, await world.request());
     expect(await world.verify.verify()).toEqual([]);
-    const { hash, dossier: after } = await world.decisions.dossier(prototype.slug, 1);
+    const { hash, dossier: after } = await world.dossiers.show(prototype.slug, 1);
     expect(hash).toHaveLength(64);
     expect((after as typeof dossier).rounds[1].minutes).toBeNull();
   });

@@ -21,14 +21,21 @@ export interface EvaluatedStory {
 export async function evaluated(world: World, ...stories: EvaluatedStory[]): Promise<Prototype[]> {
   const lives: [Prototype, EvaluatedStory][] = [];
   for (const story of stories) lives.push([await make.registered(world, yearlong(story)), story]);
-  await world.advanceTo('2027-06-10T10:00:00Z');
+  await openAt(world, '2027-06-01T07:00:00Z', '2027-06-10T10:00:00Z');
   for (const [prototype, story] of lives) {
     await read(world, prototype, HALF_TIME, { ...story, silent: [] });
     await world.db.transaction((tx) => insertGrid(tx, prototype.id, EXPIRY.criteria.map(saidIn(story))));
   }
-  await world.advanceTo('2027-11-10T10:00:00Z');
+  await openAt(world, '2027-10-31T08:00:00Z', '2027-11-10T10:00:00Z');
   for (const [prototype, story] of lives) await read(world, prototype, EXPIRY, story);
   return Promise.all(lives.map(([{ slug }]) => world.prototype(slug)));
+}
+
+/** Lets the clock look only when rounds open: what else it says meanwhile is another story. */
+async function openAt(world: World, opens: string, then: string): Promise<void> {
+  await world.setClock(opens);
+  await world.tick();
+  await world.setClock(then);
 }
 
 function yearlong(story: EvaluatedStory): Partial<Manifest> {

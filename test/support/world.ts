@@ -8,6 +8,7 @@ import { type Prototype } from '../../src/domain/prototype.js';
 import { MailFiles } from '../../src/mail/mail-files.js';
 import { AuthenticationService } from '../../src/services/authentication.service.js';
 import { DecisionsService } from '../../src/services/decisions.service.js';
+import { DossiersService } from '../../src/services/dossiers.service.js';
 import { GridTemplatesService } from '../../src/services/grid-templates.service.js';
 import { GridsService } from '../../src/services/grids.service.js';
 import { ErasuresService } from '../../src/services/erasures.service.js';
@@ -53,6 +54,7 @@ export class World {
   readonly files = new MailFiles(join(tmpdir(), randomUUID()));
   readonly erasures = new ErasuresService(this.db, this.writes, new Forgetting(this.journal), this.erased, this.files);
   readonly redactions = new RedactionsService(this.writes, this.journal, this.files);
+  readonly dossiers = new DossiersService(this.db, this.seal);
   readonly ticks = new TickService(this.db, this.journal, this.decisions);
   readonly members = new MembersService(this.db, this.writes, this.erased);
   readonly authentication = new AuthenticationService(this.db);

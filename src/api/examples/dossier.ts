@@ -4,7 +4,7 @@ import { record } from './decisions.js';
 import { HASH, IDS } from './ids.js';
 import { term } from './life.js';
 import { manifest } from './manifest.js';
-import { askedInTerm } from './prototype.js';
+import { askedInTerm, prototype } from './prototype.js';
 
 const evidence = [
   { key: 'begun', met: true, detail: 'Term 1 starts on 2026-12-01.' },
@@ -33,22 +33,25 @@ const { id, outcome, via, decidedBy, decidedAt, rationale, learned, kept, windDo
 
 export const dossier: DossierDto = {
   hash: HASH,
-  hashed: '{"checklist":{…},"decision":{…},"format":1,…}',
+  hashed: '{"checklist":{…},"decision":{…},"dissents":[],"evaluations":[…],"format":2,…}',
   dossier: {
-    format: 1,
+    format: 2,
     prototype: {
       id: IDS.prototype,
       slug: manifest.slug,
       title: manifest.title,
       summary: manifest.summary,
+      locale: manifest.locale,
       livedSince: null,
     },
     horizon: manifest.horizon.map(({ years, aim }) => ({ years, aim })),
     term: { ...term },
     people: { coordinators: [IDS.coordinator], deciders: [IDS.decider], sponsors: [IDS.sponsor], panel: IDS.panel },
     hypotheses: [{ ...askedInTerm }],
-    grids: [{ version: 1, digest: HASH }],
+    grids: [{ version: 1, digest: HASH, criteria: prototype.grid.criteria.map((criterion) => ({ ...criterion })) }],
+    rounds: [],
     evaluations: [],
+    dissents: [],
     readings: { answered: 2, answeredExternally: 1 },
     checklist,
     lineage: { terms: 1, maxTerms: 3 },
@@ -56,3 +59,10 @@ export const dossier: DossierDto = {
     journal: { count: 12, head: HASH },
   },
 };
+
+export const dossierInMarkdown = `# Dossier : ${manifest.title}
+
+Les éléments réunis sur « ${manifest.slug} », période n° 1 (du 1er décembre 2026 au 30 novembre 2027, Europe/Paris), tels qu’ils étaient au moment de la décision. Rien n’y a changé depuis.
+
+## La décision : Il s’arrête
+`;

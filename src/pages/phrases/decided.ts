@@ -32,6 +32,7 @@ const en = {
   home: 'Its permanent home',
   hypotheses: 'What the next term asks',
   hash: 'The evidence is frozen as it stood. Its fingerprint (SHA-256):',
+  dossier: 'Read the whole dossier, to be printed and kept',
   withdrawn: 'It was withdrawn',
   withdrawnSo: 'This prototype was registered by mistake and withdrawn before it started. There is nothing to decide.',
 };
@@ -66,6 +67,7 @@ const french: typeof en = {
   home: 'La structure qui l’accueille',
   hypotheses: 'Ce que la période suivante veut vérifier',
   hash: fr`Les éléments réunis sont figés en l’état. Leur empreinte (SHA-256) :`,
+  dossier: 'Lire tout le dossier, à imprimer et à garder',
   withdrawn: 'Il a été retiré',
   withdrawnSo: 'Ce prototype a été inscrit par erreur, puis retiré avant d’avoir commencé. Il n’y a rien à décider.',
 };

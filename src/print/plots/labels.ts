@@ -1,5 +1,5 @@
 /** Direction marks, overrides and isolates, invisible spaces, halves of characters, and what XML cannot hold. */
-const UNFIT = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\p{Cs}]/gu;
+export const UNFIT = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\p{Cs}]/gu;
 const BREAKS = /[\p{Cc}\u2028\u2029\s]+/gu;
 
 /** What somebody wrote, as one line of a plot, which must be sound as XML too: `]]>` may not stand in it. */

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { DecisionsService } from '../../../src/services/decisions.service.js';
+import { DossiersService } from '../../../src/services/dossiers.service.js';
 import { PrototypesService } from '../../../src/services/prototypes.service.js';
 import { RehearsalsService } from '../../../src/services/rehearsals.service.js';
 import { SynthesesService } from '../../../src/services/syntheses.service.js';
@@ -39,7 +40,7 @@ describe('law 8: reading changes nothing', () => {
     expect(await prototypes.agenda(slug, now)).toEqual([]);
     expect((await decisions.readiness(slug, now)).status).toBe('stopped');
     expect(await decisions.list(slug)).toHaveLength(1);
-    expect((await decisions.dossier(slug, 1)).hash).toHaveLength(64);
+    expect((await new DossiersService(reading, seal).show(slug, 1)).hash).toHaveLength(64);
     const manifest = make.manifest({ term: { startsOn: '2028-01-01', expiresOn: '2028-06-30' } });
     const until = now.add({ hours: 24 * 365 });
     expect((await new RehearsalsService(reading).rehearse(manifest, until, now)).acts.length).toBeGreaterThan(0);

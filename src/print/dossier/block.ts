@@ -1,0 +1,34 @@
+import { type ShownSynthesis } from '../../domain/synthesis/visibility.js';
+import { type Table } from '../plots/table.js';
+
+/** A part of a printed document. Every text in it is plain: whoever writes it out makes it harmless there. */
+export type Block =
+  | { is: 'heading'; level: 2 | 3 | 4; text: string }
+  | { is: 'line'; text: string }
+  /** What somebody wrote, with its lines, and who it was. */
+  | { is: 'quote'; text: string; by: string | null }
+  | { is: 'pairs'; pairs: [name: string, value: string][] }
+  | { is: 'list'; items: string[] }
+  | { is: 'table'; table: Table }
+  /** A picture of what stands beside it as a table: where there are no pictures, nothing is lost. */
+  | { is: 'heatmap'; synthesis: ShownSynthesis }
+  | { is: 'code'; text: string };
+
+export const heading = (level: 2 | 3 | 4, text: string): Block => ({ is: 'heading', level, text });
+export const line = (text: string): Block => ({ is: 'line', text });
+export const quoted = (text: string, by: string | null = null): Block => ({ is: 'quote', text, by });
+export const listed = (items: string[]): Block => ({ is: 'list', items });
+export const code = (text: string): Block => ({ is: 'code', text });
+export const table = (of: Table): Block => ({ is: 'table', table: of });
+
+/** Pairs of which some have no value. */
+export function pairs(...given: [name: string, value: string | null | undefined][]): Block {
+  const known = given.filter((pair): pair is [string, string] => pair[1] != null && pair[1] !== '');
+  return { is: 'pairs', pairs: known };
+}
+
+/** A document as it is printed, whatever it is written in. */
+export interface Printed {
+  title: string;
+  blocks: Block[];
+}

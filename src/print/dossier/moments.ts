@@ -1,0 +1,13 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Locale } from '../../domain/person.js';
+import { longDate, moment } from '../dates.js';
+
+/** A date as it is frozen, in words. */
+export function dayText(day: string, locale: Locale): string {
+  return longDate(Temporal.PlainDate.from(day), locale);
+}
+
+/** An instant as it is frozen, in words. */
+export function momentText(instant: string, timeZone: string, locale: Locale): string {
+  return moment(Temporal.Instant.from(instant), timeZone, locale);
+}

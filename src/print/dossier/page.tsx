@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { type JSX } from 'preact';
+import { render } from 'preact-render-to-string';
+import { type Locale } from '../../domain/person.js';
+import { Heatmap } from '../plots/heatmap.js';
+import { ON_PAPER } from '../plots/plot.js';
+import { type Table } from '../plots/table.js';
+import { type Block, type Printed } from './block.js';
+import { DOSSIER_STYLE } from './style.js';
+
+/** What a browser may do with such a page: show it in its own style, and nothing else. */
+export const DOSSIER_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(DOSSIER_STYLE).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
+
+/** A document as one page that needs no other file: to be read, printed, and kept. */
+export function pageOf(printed: Printed, locale: Locale): string {
+  return `<!doctype html>${render(<Page printed={printed} locale={locale} />)}`;
+}
+
+function Page({ printed, locale }: { printed: Printed; locale: Locale }): JSX.Element {
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>{`${printed.title} · Best Before`}</title>
+        <style dangerouslySetInnerHTML={{ __html: DOSSIER_STYLE }} />
+      </head>
+      <body>
+        <main>
+          <h1 dir="auto">{printed.title}</h1>
+          {printed.blocks.map((block, index) => (
+            <Part block={block} locale={locale} id={`b${index}`} />
+          ))}
+        </main>
+      </body>
+    </html>
+  );
+}
+
+function Part({ block, locale, id }: { block: Block; locale: Locale; id: string }): JSX.Element | null {
+  switch (block.is) {
+    case 'heading': {
+      const Heading = `h${block.level}` as const;
+      return <Heading dir="auto">{block.text}</Heading>;
+    }
+    case 'line':
+      return <p dir="auto">{block.text}</p>;
+    case 'quote':
+      return <Quote {...block} />;
+    case 'pairs':
+      return block.pairs.length === 0 ? null : <Pairs pairs={block.pairs} />;
+    case 'list':
+      return (
+        <ul>
+          {block.items.map((item) => (
+            <li class="words" dir="auto">
+              {item}
+            </li>
+          ))}
+        </ul>
+      );
+    case 'table':
+      return <TableOf table={block.table} />;
+    case 'heatmap':
+      return (
+        <div class="wide" role="region" aria-labelledby={`${id}-title`} tabIndex={0}>
+          <Heatmap synthesis={block.synthesis} locale={locale} id={id} colours={ON_PAPER} />
+        </div>
+      );
+    case 'code':
+      return (
+        <p>
+          <code>{block.text}</code>
+        </p>
+      );
+  }
+}
+
+function Quote({ text, by }: { text: string; by: string | null }): JSX.Element {
+  return (
+    <figure>
+      <blockquote class="words" dir="auto">
+        {text}
+      </blockquote>
+      {by !== null && <figcaption dir="auto">{by}</figcaption>}
+    </figure>
+  );
+}
+
+function Pairs({ pairs }: { pairs: [string, string][] }): JSX.Element {
+  return (
+    <dl>
+      {pairs.map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd class="words" dir="auto">
+            {value}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function TableOf({ table }: { table: Table }): JSX.Element {
+  return (
+    <div class="wide" role="region" aria-label={table.caption} tabIndex={0}>
+      <table>
+        <caption>{table.caption}</caption>
+        <thead>
+          <tr>
+            {table.head.map((name) => (
+              <th scope="col" dir="auto">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map(([name, ...cells]) => (
+            <tr>
+              <th scope="row" dir="auto">
+                {name}
+              </th>
+              {cells.map((cell) => (
+                <td dir="auto">{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
