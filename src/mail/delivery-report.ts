@@ -1,5 +1,6 @@
-import { simpleParser, type Attachment, type ParsedMail, type SimpleParserOptions } from 'mailparser';
-import { blocksOf, fieldsOf } from './fields.js';
+import { simpleParser, type ParsedMail, type SimpleParserOptions } from 'mailparser';
+import { isAutomatic } from './automatic.js';
+import { blocksOf, fieldsOf, headerOf, parts } from './fields.js';
 import { MAIL_HEADER } from './transport.js';
 
 /** What became of a mail on its way, as another mail server says (RFC 3464, 2.3.3). */
@@ -24,7 +25,7 @@ export type Returned = DeliveryReport | 'automatic' | 'no-report';
 
 /**
  * Reads a returned mail as it came (RFC 3464, RFC 6522). Nobody chose what is in it: whatever it is, it is a report or none, and
- * parts within parts are not followed.
+ * mails within mails are not followed.
  */
 export async function readReturned(raw: Buffer): Promise<Returned> {
   const mail = await simpleParser(raw, OPTIONS).catch(() => null);
@@ -153,27 +154,4 @@ const LONGEST_WHY = 2000;
 function claimsToReport(mail: ParsedMail): boolean {
   const type = headerOf(mail, 'content-type');
   return parts(mail, STATUS_PARTS).length > 0 || /report-type\s*=\s*"?delivery-status/i.test(type);
-}
-
-/** Written by a program in answer to ours (RFC 3834): an absence, a receipt, what a calendar answers. It says nothing about delivery. */
-function isAutomatic(mail: ParsedMail): boolean {
-  const auto = headerOf(mail, 'auto-submitted');
-  return (
-    (auto !== '' && !/^no\b/i.test(auto)) ||
-    /^(auto_reply|bulk|junk)\b/i.test(headerOf(mail, 'precedence')) ||
-    ['x-autoreply', 'x-autorespond', 'x-auto-response-suppress'].some((name) => headerOf(mail, name) !== '') ||
-    parts(mail, /^(message\/disposition-notification|text\/calendar)$/).length > 0
-  );
-}
-
-function headerOf({ headerLines }: ParsedMail, name: string): string {
-  const line = (headerLines ?? []).find(({ key }) => key === name)?.line ?? '';
-  return line
-    .slice(line.indexOf(':') + 1)
-    .replace(/\r?\n[ \t]+/g, ' ')
-    .trim();
-}
-
-function parts({ attachments }: ParsedMail, type: RegExp): Attachment[] {
-  return attachments.filter(({ contentType }) => type.test(contentType));
 }

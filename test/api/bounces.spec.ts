@@ -446,3 +446,31 @@ describe('POST /v1/bounces', () => {
     });
   });
 });
+
+it('takes a reviewer with their invitation, until the address is corrected', async () => {
+  const api = await Api.open();
+  const term = { startsOn: '2026-12-01', expiresOn: '2027-01-31' };
+  const prototype = await make.registered(api.world, { term });
+  const { opensAt, number } = prototype.rounds.find(({ kind }) => kind === 'expiry')!;
+  const at = `/v1/prototypes/${prototype.slug}`;
+  const mails = async (kind: string): Promise<Mail[]> =>
+    (await api.get('/v1/mails?limit=200')).body.items.filter((mail: Mail) => mail.kind === kind);
+  const invited = async (): Promise<{ state: string; reviewer: { id: string; email: string } }[]> =>
+    (await api.get(`${at}/rounds/${number}/invitations`)).body.items;
+  await api.post('/v1/clock', { now: opensAt.toString() });
+
+  const [lost] = await mails('invitation');
+  const { reviewer } = (await invited()).find(({ reviewer }) => reviewer.email === lost.email)!;
+  const stateNow = async (): Promise<string> => (await invited()).find((one) => one.reviewer.id === reviewer.id)!.state;
+  const sent = { text: returned('gmail', lost), headers: { 'content-type': 'message/rfc822' } };
+  expect((await api.post('/v1/bounces', undefined, sent)).status).toBe(201);
+  expect([await stateNow(), await mails('undeliverable')]).toEqual(['bounced', []]);
+  expect((await mails('reviewer-lost')).map(({ role }) => role)).toEqual(['coordinator']);
+
+  await api.patch(`${at}/people/${reviewer.id}`, { email: 'found@example.org' });
+  expect([await stateNow(), (await mails('invitation')).find(({ id }) => id === lost.id)?.email]).toEqual([
+    'sent',
+    'found@example.org',
+  ]);
+  await api.close();
+});
