@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Patch, Post, Query, Res } from '@nestj
 import { ApiParam } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../services/clock.js';
-import { InvitationsService, type InvitationEntry } from '../services/invitations.service.js';
+import { InvitationsService } from '../services/invitations.service.js';
 import { type WriteRequest } from '../services/writes.js';
 import { Write } from './caller.js';
 import { Patches, Posts, Reads, type Answer } from './documentation.js';

@@ -1,4 +1,3 @@
-import { type Invitation } from './invitation.js';
 import { holdersOf, type Person } from './person.js';
 import { type Policy } from './policy.js';
 import { type Round } from './round.js';
@@ -11,19 +10,25 @@ export function askingOrder(people: Person[]): Person[] {
 }
 
 /**
- * Who is asked now, so that as many as the quorum and the margin are asked or have answered, and never more unanswered at
- * once than the policy's cap. Who has been asked into this round, whatever came of it, is not asked again by the clock (rule 8).
+ * Who is asked now, so that as many as the quorum and the margin, and as the external quorum, are asked or have answered, and never more unanswered at
+ * once than the policy's cap, those planned by hand among them. Who has been asked into this round, whatever came of it, is not asked again by the clock (rule 8).
  */
 export function nextToAsk(round: Pick<Round, 'invitations'>, people: Person[], policy: Policy): Person[] {
   const { invitations } = round;
-  const open = count(invitations, ({ isOpen }) => isOpen);
-  const answered = count(invitations, ({ state }) => state === 'submitted');
-  const wanted = policy.quorum + policy.invitationMargin - open - answered;
-  const room = policy.maxOpenInvitations - open;
+  const coming = invitations.filter(({ isOpen, state }) => isOpen || state === 'planned');
+  const counting = [...coming, ...invitations.filter(({ state }) => state === 'submitted')];
+  const room = policy.maxOpenInvitations - coming.length;
   const fresh = askingOrder(people).filter(({ id }) => !invitations.some(({ personId }) => personId === id));
-  return fresh.slice(0, Math.max(0, Math.min(wanted, room)));
+  const next = first(fresh, Math.min(policy.quorum + policy.invitationMargin - counting.length, room));
+  // Insiders asked by hand take no outside eye's place.
+  const outside = policy.externalQuorum - counting.filter(({ external }) => external).length;
+  const eyes = first(
+    fresh.filter((person) => person.held('reviewer')!.external),
+    Math.min(outside, room),
+  );
+  return eyes.length > next.length ? eyes : next;
 }
 
-function count(invitations: Invitation[], which: (invitation: Invitation) => boolean): number {
-  return invitations.filter(which).length;
+function first(people: Person[], count: number): Person[] {
+  return people.slice(0, Math.max(0, count));
 }

@@ -49,7 +49,7 @@ export class InvitationsService {
   async list(slug: string, number: number, now: Instant): Promise<ShownInvitation[]> {
     const prototype = await this.prototypes.find(slug);
     const round = knownRound(prototype, number);
-    return round.invitations.map((invitation) => shownInvitation(prototype, round, invitation, now));
+    return inOrder(prototype, round).map((invitation) => shownInvitation(prototype, round, invitation, now));
   }
 
   /**
@@ -145,8 +145,8 @@ export class InvitationsService {
     const invitation = round.invitations.find((known) => known.id === id)!;
     moveTo(invitation, 'sent');
     Object.assign(invitation, { declineReason: null, suggestion: null });
-    await saveInvitation(tx, invitation);
     await askInvitation(tx, id);
+    await saveInvitation(tx, invitation);
     await enqueue(tx, [reviewerMail('invitation', { prototype, round, invitation }, occasionOf({ version }))]);
   }
 
@@ -209,6 +209,18 @@ export class InvitationsService {
   ): Promise<void> {
     await this.journal.append(tx, id, `member:${caller.memberId}`, [{ kind, data }]);
   }
+}
+
+/** Those asked at one instant in the order of the panel, which is that of the asking: outside eyes first. */
+function inOrder(prototype: Prototype, { invitations }: Round): Invitation[] {
+  const place = ({ personId }: Invitation): number =>
+    prototype.person(personId)!.roles.findLast(({ role }) => role === 'reviewer')?.position ?? 0;
+  return [...invitations].sort(
+    (a, b) =>
+      a.invitedAt.epochMilliseconds - b.invitedAt.epochMilliseconds ||
+      Number(b.external) - Number(a.external) ||
+      place(a) - place(b),
+  );
 }
 
 function aboutIt({ round, invitation }: Held): { round: number; invitation: string; person: string } {

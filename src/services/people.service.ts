@@ -14,7 +14,7 @@ import { bringInside, endRole, giveRole, insertPerson, savePerson } from '../sto
 import { wholePrototype } from '../storage/prototypes.js';
 import { replaceReviewLink } from '../storage/rounds.js';
 import { newLinkMail, reviewerMail } from './correspondence.js';
-import { Inviting } from './inviting.js';
+import { Inviting, type Happening } from './inviting.js';
 import { PrototypesService, type Shown } from './prototypes.service.js';
 import { rewake } from './waking.js';
 import { type WriteRequest, type Written } from './writes.js';
@@ -213,7 +213,7 @@ export class PeopleService {
   private async writeAgain(tx: Tx, prototype: Prototype, person: Person, request: WriteRequest): Promise<void> {
     const again = await retryAllOf(tx, person.id);
     if (person.holds('decider')) await this.renewLink(tx, prototype, person.id, again);
-    if (person.holds('reviewer')) await this.renewReviewLinks(tx, prototype, person, again, request);
+    await this.renewReviewLinks(tx, prototype, person, again, request);
   }
 
   /**
@@ -245,29 +245,34 @@ export class PeopleService {
   }
 
   /**
-   * Where somebody was asked to evaluate: kills the links mailed so far, and mails the new one to who is still awaited or may look again.
-   * Whoever was lost because their address did not work is asked anew.
-   * @param again what is sent to them again; an invitation carries the new link itself
+   * Where somebody was asked to evaluate, whatever became of it: kills the links mailed so far. Of an open round, the new one is mailed.
+   * @param again what is sent to them again
    */
   private async renewReviewLinks(
     tx: Tx,
     prototype: Prototype,
-    { id }: Person,
+    person: Person,
     again: Retried[],
-    { caller }: WriteRequest,
+    request: WriteRequest,
   ): Promise<void> {
-    const term = prototype.openTerm;
-    for (const round of term ? prototype.roundsOf(term).filter(({ isOpen }) => isOpen) : []) {
-      const invitation = round.invitationOf(id);
+    for (const round of prototype.rounds) {
+      const invitation = round.invitationOf(person.id);
       if (!invitation?.askedAt || invitation.state === 'withdrawn') continue;
       const version = await replaceReviewLink(tx, invitation.id);
-      const kind = invitation.state === 'bounced' ? 'invitation' : 'reviewer-link';
-      if (kind === 'invitation')
-        await this.inviting.askedAgain(tx, { prototype, round, invitation, actor: `member:${caller.memberId}` });
-      const carried = again.some((mail) => mail.kind === 'invitation' && mail.round === round.number);
-      const told = (invitation.isOpen || invitation.state === 'submitted') && !carried;
-      if (told) await enqueue(tx, [reviewerMail(kind, { prototype, round, invitation }, version)]);
+      const { caller } = request;
+      const happening = { prototype, round, invitation, actor: `member:${caller.memberId}` } as const;
+      if (round.isOpen && person.holds('reviewer')) await this.mailReviewLink(tx, happening, version, again);
     }
+  }
+
+  /** To who is still awaited or may look again. Whoever was lost because their address did not work is asked anew. An invitation that is sent again carries the link itself. */
+  private async mailReviewLink(tx: Tx, happening: Happening, version: number, again: Retried[]): Promise<void> {
+    const { round, invitation } = happening;
+    const kind = invitation.state === 'bounced' ? 'invitation' : 'reviewer-link';
+    if (kind === 'invitation') await this.inviting.askedAgain(tx, happening);
+    const carried = again.some((mail) => mail.kind === 'invitation' && mail.round === round.number);
+    const told = (invitation.isOpen || invitation.state === 'submitted') && !carried;
+    if (told) await enqueue(tx, [reviewerMail(kind, happening, version)]);
   }
 
   private async insert(tx: Tx, prototype: Prototype, entry: PersonEntry): Promise<string> {

@@ -15,7 +15,11 @@ function withPanel(policy: Partial<Policy> = {}): Prototype {
 function asked(policy: Partial<Policy>, states: Record<string, InvitationState>): string[] {
   const { people, lastTerm } = withPanel(policy);
   const invitations = Object.entries(states).map(([name, state]) =>
-    Object.assign(new Invitation(), { personId: people.find((person) => person.name === name)!.id, state }),
+    Object.assign(new Invitation(), {
+      personId: people.find((person) => person.name === name)!.id,
+      external: name.startsWith('outside'),
+      state,
+    }),
   );
   return nextToAsk({ invitations }, people, lastTerm.policy).map(({ name }) => name);
 }
@@ -36,6 +40,14 @@ describe('the panel', () => {
     expect(asked({ quorum: 2, invitationMargin: 1 }, states)).toEqual(['outside 4', 'inside 1']);
     expect(asked({ quorum: 1, invitationMargin: 1 }, { 'outside 1': 'lapsed', 'outside 2': 'withdrawn' })).toEqual(['outside 3', 'outside 4']);
   }); // prettier-ignore
+
+  it('counts those whom somebody asked by hand, planned ones too, but keeps a place for eyes from outside', () => {
+    const policy = { quorum: 1, externalQuorum: 1, invitationMargin: 1 };
+    expect(asked(policy, { 'outside 2': 'planned' })).toEqual(['outside 1']);
+    expect(asked(policy, { 'inside 1': 'planned', 'inside 2': 'submitted' })).toEqual(['outside 1']);
+    expect(asked(policy, { 'inside 1': 'sent', 'outside 4': 'sent' })).toEqual([]);
+    expect(asked({ ...policy, maxOpenInvitations: 2 }, { 'inside 1': 'sent', 'inside 2': 'accepted' })).toEqual([]);
+  });
 
   it('never has more unanswered at once than the cap', () => {
     expect(asked({ quorum: 5, invitationMargin: 2, maxOpenInvitations: 2 }, { 'outside 1': 'accepted' })).toEqual(['outside 2']);
