@@ -77,11 +77,7 @@ describe('…/decisions/{number}/dossier, printed', () => {
 
   it('tells the evidence in full: what was asked, answered, decided and why', async () => {
     const markdown = (await dossier(told, '?format=md&locale=en')).text;
-    for (const part of [
-      'The readings say so.',
-      'The cooperative', // no: nothing was adopted
-    ].slice(0, 1))
-      expect(markdown).toContain(part);
+    expect(markdown).toContain('> The readings say so.');
     expect(markdown).toContain('### Round 2: expiry round');
     expect(markdown).toContain('Asked: 5. Answered: 5, of which from outside: 2, and late: 1.');
     expect(markdown).toContain('> Two contracts run past the expiry date.');
@@ -121,9 +117,12 @@ describe('…/decisions/{number}/dossier, printed', () => {
     const lines = text.split('\n').map((line) => line.replace(/^(> |- |\| )/, ''));
     expect(lines.filter((line) => /^\s*(#(?!#* )|```|~~~|<|\d+[.)]\s|[-+*]\s)/.test(line))).toEqual([]);
     expect(text).not.toMatch(/(?<!\\)[<[]|(?<!\\)&lt;|http:|\u202e/);
-    expect(text.match(/^#+ /gm)!.length).toBe(
-      (await dossier(hidden, '?format=md&locale=en')).text.match(/^#+ /gm)!.length,
-    );
+    // What was written beside the answers of half-time has a heading of its own.
+    const outline = (markdown: string): string[] =>
+      (markdown.match(/^#+ .*/gm) ?? [])
+        .filter((one) => !one.endsWith('In their own words'))
+        .map((one) => one.split(' ')[0]);
+    expect(outline(text)).toEqual(outline((await dossier(hidden, '?format=md&locale=en')).text));
     for (const row of text.split('\n').filter((line) => line.startsWith('|'))) {
       const cells = row.replaceAll('\\|', '').split('|').length;
       expect([4, 5, 7, 8, 6]).toContain(cells - 1);

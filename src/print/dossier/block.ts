@@ -30,5 +30,7 @@ export function pairs(...given: [name: string, value: string | null | undefined]
 /** A document as it is printed, whatever it is written in. */
 export interface Printed {
   title: string;
+  /** As the language sets it after a name. */
+  colon: string;
   blocks: Block[];
 }

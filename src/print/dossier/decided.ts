@@ -1,5 +1,6 @@
 import { type PrintedDossier } from '../../domain/dossier.js';
 import { dossier as phrases } from '../phrases/dossier.js';
+import { plots } from '../phrases/plots.js';
 import { heading, line, listed, pairs, quoted, type Block } from './block.js';
 import { dayText, momentText } from './moments.js';
 
@@ -15,7 +16,7 @@ export function decisionBlocks(printed: PrintedDossier): Block[] {
   const decidedAt = at(decision.decidedAt);
   const { nextTerm, windDown = [], hypotheses = [] } = decision;
   return [
-    heading(2, `${words.decision}: ${words.outcomes[decision.outcome]}`),
+    heading(2, `${words.decision}${plots[locale].colon}${words.outcomes[decision.outcome]}`),
     line(decision.lapsed ? words.lapsed(decidedAt) : words.decidedBy(nameOf(decision.decidedBy), decidedAt)),
     ...told(words.rationale, decision.rationale),
     ...told(words.learned, decision.learned),

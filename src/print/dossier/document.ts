@@ -9,6 +9,7 @@ import { type Policy } from '../../domain/policy.js';
 import { oneLine } from '../plots/labels.js';
 import { numberText } from '../plots/numbers.js';
 import { dossier as phrases, type DossierWords } from '../phrases/dossier.js';
+import { plots } from '../phrases/plots.js';
 import { code, heading, line, listed, pairs, quoted, table, type Block, type Printed } from './block.js';
 import { decisionBlocks, dissentBlocks } from './decided.js';
 import { dayText } from './moments.js';
@@ -22,11 +23,12 @@ export function dossierDocument(printed: PrintedDossier): Printed {
   const [first, last] = [dayText(term.startsOn, locale), dayText(term.expiresOn, locale)];
   return {
     title: words.title(oneLine(prototype.title)),
+    colon: plots[locale].colon,
     blocks: [
       line(words.lead(prototype.slug, term.number, first, last, term.timeZone)),
       ...decisionBlocks(printed),
       ...whatBlocks(content, locale),
-      ...hypothesisBlocks(content.hypotheses, words),
+      ...hypothesisBlocks(content.hypotheses, locale),
       ...checklistBlocks(content, words),
       ...(content.format === 1
         ? [
@@ -53,11 +55,12 @@ function whatBlocks({ prototype, horizon }: DossierContent<string>, locale: Loca
   ];
 }
 
-function hypothesisBlocks(hypotheses: FrozenHypothesis<string>[], words: DossierWords): Block[] {
+function hypothesisBlocks(hypotheses: FrozenHypothesis<string>[], locale: Locale): Block[] {
+  const words = phrases[locale];
   return [
     heading(2, words.hypotheses),
     ...hypotheses.flatMap(({ key, statement, convincedIf, stopIf, outcome, reason, links }) => [
-      heading(3, `${key}: ${words.states[outcome]}`),
+      heading(3, `${key}${plots[locale].colon}${words.states[outcome]}`),
       quoted(statement),
       pairs(
         [words.convincedIf, convincedIf],

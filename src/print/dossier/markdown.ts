@@ -3,11 +3,12 @@ import { type Table } from '../plots/table.js';
 import { type Block, type Printed } from './block.js';
 
 /** A document in Markdown (CommonMark, with tables as GitHub has them). No text in it is read as anything but text. */
-export function markdownOf({ title, blocks }: Printed): string {
-  return [`# ${inline(title)}`, ...blocks.map(written)].filter(Boolean).join('\n\n') + '\n';
+export function markdownOf({ title, colon, blocks }: Printed): string {
+  const parts = blocks.map((block, index) => written(block, colon, blocks[index - 1]));
+  return [`# ${inline(title)}`, ...parts].filter(Boolean).join('\n\n') + '\n';
 }
 
-function written(block: Block): string {
+function written(block: Block, colon: string, before: Block | undefined): string {
   switch (block.is) {
     case 'heading':
       return `${'#'.repeat(block.level)} ${inline(block.text)}`;
@@ -16,11 +17,13 @@ function written(block: Block): string {
     case 'quote':
       return quotation(block.text, block.by);
     case 'pairs':
-      return block.pairs.map(([name, value]) => `- **${inline(name)}**: ${inline(value)}`).join('\n');
+      return block.pairs.map(([name, value]) => `- **${inline(name)}**${colon}${inline(value)}`).join('\n');
     case 'list':
       return block.items.map((item) => `- ${inline(item)}`).join('\n');
-    case 'table':
-      return tableOf(block.table);
+    case 'table': {
+      const told = before?.is === 'heading' && before.text === block.table.caption;
+      return told ? rowsOf(block.table) : `_${inline(block.table.caption)}_\n\n${rowsOf(block.table)}`;
+    }
     case 'code':
       return `    ${block.text.replace(/\s+/g, ' ')}`;
     case 'heatmap':
@@ -34,22 +37,24 @@ function quotation(text: string, by: string | null): string {
   return [...lines, ...(by === null ? [] : ['>', `> — ${inline(by)}`])].join('\n');
 }
 
-function tableOf({ caption, head, rows }: Table): string {
+function rowsOf({ head, rows }: Table): string {
   const row = (cells: string[]): string => `| ${cells.map(inline).join(' | ')} |`;
-  return [`_${inline(caption)}_`, '', row(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(row)].join('\n');
+  return [row(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(row)].join('\n');
 }
 
 const MARKS = /[\\`*_{}[\]<>#|~&$^]/g;
-const OPENS_A_BLOCK = /^([-+=]|\d+(?=[.)]))/;
+/** A list, a rule, a heading underlined: by its first letters. */
+const OPENS_A_BLOCK = /^([-+](?=[\s-]|$)|=)/;
+const NUMBERS_A_LIST = /^(\d+)([.)])(?=\s|$)/;
 
 /** One line, in which every mark of Markdown and HTML stands for itself; nor does an address become a link. */
 function inline(text: string): string {
   return text
     .replace(UNFIT, '')
-    .replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ')
+    .replace(/[\p{Cc}\u2028\u2029 ]+/gu, ' ') // spaces that never break stay
     .trim()
     .replace(MARKS, '\\$&')
     .replace(/(?<=\w):(?=\/\/)|(?<=\bwww)\.|(?<=\S)@(?=\S)/gi, '\\$&')
-    .replace(OPENS_A_BLOCK, (start) => (/\d/.test(start) ? start : `\\${start}`))
-    .replace(/^(\d+)([.)])/, '$1\\$2');
+    .replace(OPENS_A_BLOCK, '\\$&')
+    .replace(NUMBERS_A_LIST, '$1\\$2');
 }
