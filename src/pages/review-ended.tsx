@@ -6,6 +6,7 @@ import { Notice } from './notice.js';
 import { frame } from './phrases/frame.js';
 import { reviewed } from './phrases/reviewed.js';
 import { ReadingOf } from './review-answers.js';
+import { Readings } from './readings.js';
 import { asTyped } from './review-fields.js';
 import { Context, Leftovers, Questions, ReviewSheet, type ReviewProps } from './review-page.js';
 import { type ReviewSituation } from './review-situation.js';
@@ -27,6 +28,7 @@ export function HandedInReview(props: ReviewProps): JSX.Element {
           <summary>{words.change}</summary>
           <Questions {...props} />
         </details>
+        <Others s={s} />
         <Context s={s} />
         <Leftovers {...props} />
       </div>
@@ -48,6 +50,7 @@ export function ClosedReview(props: ReviewProps): JSX.Element {
       </div>
       <div class="body">
         <OwnAnswer s={s} />
+        <Others s={s} />
         {returned ? <Questions {...props} /> : <Unsent s={s} />}
         <Leftovers {...props} />
       </div>
@@ -68,6 +71,7 @@ export function DecidedReview({
       {late && <Notice heading={decided.late}>{decided.lateSo}</Notice>}
       <EndingSheet s={s} ending={ending}>
         <OwnAnswer s={s} />
+        <Others s={s} />
         <Unsent s={s} />
         {late && <TooLate s={s} form={late} />}
       </EndingSheet>
@@ -80,6 +84,11 @@ function OwnAnswer({ s }: { s: ReviewSituation }): JSX.Element | null {
   if (!evaluation) return null;
   const said = { ...evaluation, interest: evaluation.interest ?? '' };
   return <Reading s={s} id="own" title={reviewed[s.locale].own} reading={said} />;
+}
+
+/** What all have said: shown to whoever has answered (law 10). */
+function Others({ s: { locale, sight } }: { s: ReviewSituation }): JSX.Element | null {
+  return sight && <Readings locale={locale} sight={sight} />;
 }
 
 /** What was written and not handed in: not part of anything, and not lost either. */

@@ -9,6 +9,7 @@ import { Faults, Refusal, type Fault } from '../domain/refusal.js';
 import { type Round } from '../domain/round.js';
 import { type Term } from '../domain/term.js';
 import { type Evidence } from './dossier.js';
+import { type Sight } from './syntheses.service.js';
 
 /** What the holder of a reviewer's link sees: their own, and nobody else's (law 10). */
 export interface ReviewPage {
@@ -22,6 +23,8 @@ export interface ReviewPage {
   criteria: Required<Criterion>[];
   draft: Draft | null;
   evaluation: Evaluation | null;
+  /** What all have said, once their own answer is in; null before (law 10). */
+  sight: Sight;
 }
 
 /** A reading as it is sent, and the version of the draft that it was made from; 0: there was none. */

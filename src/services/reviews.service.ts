@@ -5,6 +5,7 @@ import { type Reading } from '../domain/evaluation.js';
 import { type Suggestion } from '../domain/invitation.js';
 import { type Prototype } from '../domain/prototype.js';
 import { Refusal, type Fault } from '../domain/refusal.js';
+import { lookingAs } from '../domain/synthesis/visibility.js';
 import { Links } from '../mail/links.js';
 import { Database, type Tx } from '../storage/database.js';
 import { findDraft, saveDraft } from '../storage/drafts.js';
@@ -24,6 +25,7 @@ import {
   type ReviewPage,
   type Sent,
 } from './reviewing.js';
+import { SynthesesService } from './syntheses.service.js';
 import { rewake } from './waking.js';
 
 /** What has become of a reading: what of it is kept, and what was wrong with it. Handed in is only what has no fault. */
@@ -40,6 +42,7 @@ export class ReviewsService {
     private readonly links: Links,
     private readonly decisions: DecisionsService,
     private readonly inviting: Inviting,
+    private readonly syntheses: SynthesesService,
     private readonly journal: Journal,
   ) {}
 
@@ -157,6 +160,8 @@ export class ReviewsService {
     const invitation = round?.invitations.find((one) => one.id === id);
     const person = invitation && prototype.person(invitation.personId);
     if (!round?.gridId || !person || !hasBeenAsked(invitation)) return null;
+    const evaluation = await findEvaluation(tx, id);
+    const onlooker = { personId: person.id, role: lookingAs(person) };
     return {
       prototype,
       term: prototype.terms.find((term) => term.id === round.termId)!,
@@ -166,7 +171,8 @@ export class ReviewsService {
       evidence: await this.decisions.evidence(tx, prototype, now),
       criteria: await findPinnedCriteria(tx, round.gridId),
       draft: await findDraft(tx, id),
-      evaluation: await findEvaluation(tx, id),
+      evaluation,
+      sight: evaluation && (await this.syntheses.sight(tx, prototype, round.number, onlooker)),
     };
   }
 }

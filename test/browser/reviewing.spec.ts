@@ -6,6 +6,9 @@ import { fingerprint, scan } from '../support/scanner.js';
 import { GRID } from '../pages/review-door.js';
 import { Site } from './site.js';
 
+// A long form under axe, in every look, takes its time on a small machine.
+jest.setTimeout(120_000);
+
 describe('the reviewer’s page in a browser', () => {
   let site: Site;
   let browser: Browser;

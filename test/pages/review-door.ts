@@ -31,7 +31,7 @@ export class ReviewDoor {
   static async open(): Promise<ReviewDoor> {
     const door = new ReviewDoor(await World.open());
     const { world, links, inviting } = door;
-    const reviews = new ReviewsService(world.db, links, world.decisions, inviting, world.journal);
+    const reviews = new ReviewsService(world.db, links, world.decisions, inviting, world.syntheses, world.journal);
     const module = Test.createTestingModule({
       controllers: [ReviewPageController, StyleController],
       providers: [

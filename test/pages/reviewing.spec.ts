@@ -43,6 +43,17 @@ describe('answering on the page', () => {
     expect(other.body).not.toMatch(/Évaluations reçues|minimum/);
   });
 
+  it('shows what all have said to who has answered, by seats where names are for deciders', async () => {
+    const { prototype, path } = await door.asked();
+    const other = door.pathOf(prototype, otherOutside(prototype));
+    await door.post(`${other}/evaluations`, { ...ANSWERED, 'comment-alone': 'De toutes petites mains.' });
+    expect((await door.get(path)).body).not.toContain('De toutes petites mains.');
+    await door.post(`${path}/evaluations`, ANSWERED);
+    const { body } = await door.get(path);
+    expect(body).toContain('De toutes petites mains.');
+    expect(body).not.toContain(prototype.holders('reviewer')[1].name);
+  });
+
   it('guards the page: nothing is kept, framed or followed, and only our own script runs', async () => {
     const { path } = await door.asked();
     const { headers, body } = await door.get(path);
