@@ -4,6 +4,8 @@ import { Keyboard } from '../support/keyboard.js';
 import { make } from '../support/make.js';
 import { Site } from './site.js';
 
+jest.setTimeout(240_000);
+
 const DECIDERS = [
   { name: 'Ada', email: 'ada@example.org', locale: 'en' as const },
   { name: 'Béa', email: 'bea@example.org', locale: 'fr' as const },

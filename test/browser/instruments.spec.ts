@@ -6,6 +6,8 @@ import { testDatabase } from '../support/database.js';
 import { Keyboard } from '../support/keyboard.js';
 import { fingerprint, scan } from '../support/scanner.js';
 
+jest.setTimeout(240_000);
+
 // What finds nothing must be known to find something: pages with planted flaws.
 
 const FLAWED = `<!doctype html><html lang="en"><title>Flawed</title><main><h1>Flawed</h1>

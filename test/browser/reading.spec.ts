@@ -3,6 +3,8 @@ import { Keyboard } from '../support/keyboard.js';
 import { make } from '../support/make.js';
 import { Site } from './site.js';
 
+jest.setTimeout(240_000);
+
 describe('pages on which nothing is decided, in a browser', () => {
   let site: Site;
   let browser: Browser;

@@ -2,6 +2,8 @@ import { Browser } from '../support/browser.js';
 import { fingerprint, scan } from '../support/scanner.js';
 import { Site } from './site.js';
 
+jest.setTimeout(240_000);
+
 describe('scanners that open every link of a mail', () => {
   let site: Site;
   let browser: Browser;

@@ -25,6 +25,9 @@ const LOOKS: readonly Look[] = [
   { width: 'desk', scheme: 'light' },
 ];
 
+/** Milliseconds: on a busy machine a page may take its time. */
+const PATIENCE = 120_000;
+
 /** Without sandbox, as in a container; it looks for nothing by itself, and nothing but loopback exists for it. */
 const FLAGS = [
   '--no-sandbox',
@@ -41,12 +44,12 @@ export class Browser {
 
   /** @throws a sentence that says how to get Chromium where there is none: browser tests are never skipped */
   static async open(): Promise<Browser> {
-    return new Browser(await chromium.launch({ executablePath: chromiumHere(), args: FLAGS }));
+    return new Browser(await chromium.launch({ executablePath: chromiumHere(), args: FLAGS, timeout: PATIENCE }));
   }
 
   async page(visitor: Visitor = {}): Promise<Page> {
     const context = await this.chromium.newContext(optionsFor(visitor));
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
     if (visitor.scripts === 'off') scriptless.add(page);
     page.on('console', (message) => message.type() === 'error' && complain(page, message.text()));
