@@ -40,7 +40,7 @@ export class MembersController {
     description: 'They need a key as well: `POST /v1/api-keys` with their id.',
     sends: { shape: [MemberDto], examples: { 'A coordinator': memberEntry } },
     answers: { 200: shown('What a dry run would show.'), 201: shown('The new member.') },
-    refuses: ['key-taken'],
+    refuses: ['invalid', 'key-taken'],
   })
   async add(
     @Body() entry: MemberDto,
@@ -56,7 +56,7 @@ export class MembersController {
     summary: 'Correct a member',
     sends: { shape: [MemberCorrectionDto], examples: { 'A new role': { role: 'observer' } } },
     answers: { 200: shown('As they are now.') },
-    refuses: ['not-found', 'key-taken', 'last-of-its-role', 'ended'],
+    refuses: ['invalid', 'not-found', 'key-taken', 'last-of-its-role', 'ended'],
   })
   async correct(
     @IdOf('member') id: string,

@@ -73,7 +73,7 @@ export class PeopleController {
       'Name, address, language, organisation. The id stays, and so does what they did. Mails that could not be delivered go to a corrected address by themselves, as far as they are still true.',
     sends: { shape: [CorrectionDto], examples: { 'A corrected address': { email: 'tresorerie@example.org' } } },
     answers: { 200: shown('The prototype with its people.') },
-    refuses: ['not-found', 'key-taken'],
+    refuses: ['invalid', 'not-found', 'erased', 'key-taken'],
   })
   async correct(
     @Slug() slug: string,

@@ -142,7 +142,8 @@ describe('erasing people and taking words out', () => {
       const [{ id: person, email, name }] = prototype.holders('sponsor');
       const { id } = (await api.post('/v1/erasures', { email })).body;
       const listed = await api.get('/v1/erasures');
-      expect(listed.body.items.at(-1)).toMatchObject({ id, prototype: null, people: [person], liftedAt: null });
+      const items = listed.body.items as { id: string }[];
+      expect(items.find((item) => item.id === id)).toMatchObject({ prototype: null, people: [person], liftedAt: null });
       expect(listed.text).not.toContain(email);
       expect(await api.post(`/v1/erasures/${UNKNOWN}/liftings`)).toMatchObject({ status: 404 });
       expect(await api.post(`/v1/erasures/${id}/liftings`)).toMatchObject({
@@ -173,17 +174,14 @@ describe('erasing people and taking words out', () => {
 
   describe('POST …/redactions', () => {
     const settled = async (reason: string): Promise<void> => {
-      const path = `/v1/prototypes/${prototype.slug}/hypotheses/H1`;
-      await api.world.setClock('2026-12-02T10:00:00Z');
       await api.world.hypotheses.settle(
         prototype.slug,
         'H1',
         { outcome: 'refuted', reason },
         await api.world.request(),
       );
-      expect(path).toContain(prototype.slug);
     };
-    beforeEach(() => api.world.setClock('2026-11-23T10:00:00Z'));
+    beforeAll(() => api.world.setClock('2026-12-02T10:00:00Z'));
 
     it('puts a mark where the words stood, and keeps their digest', async () => {
       const words = '=cmd|" /C calc"!A0 <b>My neighbour</b> % _ \\ {"a": 1}\nsays no.';

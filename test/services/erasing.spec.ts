@@ -262,8 +262,7 @@ describe('erasing people', () => {
   it('reaches what a dossier quotes of them besides their answers', async () => {
     const prototype = await read();
     await make.decided(world, await world.prototype(prototype.slug), make.stop(prototype));
-    const dossier = async (): Promise<string> =>
-      JSON.stringify((await world.decisions.dossier(prototype.slug, 1)).dossier);
+    const dossier = async (): Promise<string> => JSON.stringify((await world.dossiers.show(prototype.slug, 1)).dossier);
     expect(await dossier()).toContain(TIES);
     await erase();
     expect(await dossier()).not.toContain(TIES);
@@ -283,6 +282,21 @@ describe('erasing people', () => {
       details: { faults: [{ pointer: '/email', code: 'erased-address' }] },
     });
     await world.people.add((await make.registered(world)).slug, again, await world.request());
+  });
+
+  it('speaks of them as erased, in the language of who reads it', async () => {
+    const prototype = await decides();
+    await make.decided(world, prototype, make.stop(prototype, { decidedBy: EMAIL }));
+    await erase();
+    const told = await owner<{ id: string; role: string }>(
+      `SELECT id, role FROM mails WHERE kind = 'decided' AND role IN ('coordinator', 'sponsor') ORDER BY role`,
+    );
+    const texts = await Promise.all(told.map(async ({ id }) => (await delivery.show(id))!.text));
+    expect(texts).toEqual([expect.stringContaining('personne effacée'), expect.stringContaining('erased person')]);
+    const [{ id }] = await owner<{ id: string }>(`SELECT id FROM mails WHERE person_id = $1 LIMIT 1`, [
+      find(prototype),
+    ]);
+    expect(await delivery.show(id)).toBeNull();
   });
 
   it('replaces whoever is the last to decide first, but only where something goes on', async () => {
@@ -451,7 +465,7 @@ describe('erasing people', () => {
         expect(result.texts.length).toBeGreaterThan(2);
         expect(result.places).toEqual(expect.arrayContaining(['hypotheses/H1', 'rounds/2/evaluations']));
         expect(await traced(['neighbour'])).toEqual([]);
-        const { dossier } = await world.decisions.dossier(prototype.slug, 1);
+        const { dossier } = await world.dossiers.show(prototype.slug, 1);
         expect(dossier).toMatchObject({ decision: { rationale: null, learned: expect.any(String) } });
         expect(await world.verify.verify()).toEqual([]);
         await world.setClock('2026-11-23T10:00:00Z');
