@@ -45,4 +45,4 @@ input[type='radio'] { width: 1.35rem; height: 1.35rem; margin: 0.15rem 0 0; padd
 .difference dl { display: grid; gap: 0.75rem 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr)); }
 .difference dt { color: var(--quiet); font-size: 0.875rem; }
 .difference dd p { margin: 0 0 0.4rem; }
-@media print { .jumps, .strip, #decline { display: none; } .criterion, .reading > div { break-inside: avoid; } }`;
+@media print { .jumps, .strip, #decline, #reading button { display: none; } #reading { display: block; } .criterion, .reading > div { break-inside: avoid; } }`;
