@@ -64,7 +64,7 @@ function Part({ block, locale, id }: { block: Block; locale: Locale; id: string 
       return <TableOf table={block.table} />;
     case 'heatmap':
       return (
-        <div class="wide" role="region" aria-labelledby={`${id}-title`} tabIndex={0}>
+        <div class="wide" role="group" aria-labelledby={`${id}-title`} tabIndex={0}>
           <Heatmap synthesis={block.synthesis} locale={locale} id={id} colours={ON_PAPER} />
         </div>
       );
@@ -105,7 +105,7 @@ function Pairs({ pairs }: { pairs: [string, string][] }): JSX.Element {
 
 function TableOf({ table }: { table: Table }): JSX.Element {
   return (
-    <div class="wide" role="region" aria-label={table.caption} tabIndex={0}>
+    <div class="wide" role="group" aria-label={table.caption} tabIndex={0}>
       <table>
         <caption>{table.caption}</caption>
         <thead>

@@ -10,7 +10,7 @@ import { profileOf, profileText, type Axis, type Profile } from './profile.js';
 const WIDTH = 340;
 const CENTRE = { x: WIDTH / 2, y: 140 };
 const RADIUS = 110;
-const KEY_TOP = 322;
+const KEY_TOP = 334;
 const KEY = 56;
 const RINGS = [0.25, 0.5, 0.75, 1];
 
@@ -60,7 +60,7 @@ function Web({ profile, on }: { profile: Profile; on: Colours }): JSX.Element {
       {axes.map((axis, index) => (
         <Marks axis={axis} index={index} of={axes.length} on={on} />
       ))}
-      <Legend legend={legend} y={280} on={on} />
+      <Legend legend={legend} y={292} on={on} />
       {axes.map(({ number, name, text }, index) => (
         <>
           <Lines x={0} y={KEY_TOP + 14 + index * KEY} lines={wrapped(`${number}. ${name}`, 46, 2)} colour={on.ink} />

@@ -30,7 +30,7 @@ describe('the radar', () => {
     expect(squares).toEqual([
       [170, 103.3],
       [225, 140],
-      [14, 294], // the legend
+      [14, 306], // the legend
     ]);
   });
 
