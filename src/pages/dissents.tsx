@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type JSX } from 'preact';
 import { nameOf } from '../domain/person.js';
 import { type Dissent } from '../services/follow.service.js';
-import { moment } from './dates.js';
+import { moment } from '../print/dates.js';
 import { Words } from './facts.js';
 import { TextField } from './fields.js';
 import { Filling } from './filling.js';

@@ -3,7 +3,7 @@ import { type JSX } from 'preact';
 import { type ActKind } from '../domain/agenda/act.js';
 import { type FollowPage } from '../services/follow.service.js';
 import { ChecklistOf } from './checklist.js';
-import { moment } from './dates.js';
+import { moment } from '../print/dates.js';
 import { EndingSheet, headlineOf, TermSheet, Withdrawn } from './decided-page.js';
 import { Facts } from './facts.js';
 import { JarLabel } from './jar-label.js';

@@ -1,5 +1,5 @@
 import { type JSX } from 'preact';
-import { fullDate } from './dates.js';
+import { fullDate } from '../print/dates.js';
 import { label } from './phrases/label.js';
 import { type Situation } from './situation.js';
 

@@ -1,7 +1,7 @@
 import { sameReading, handedIn } from '../domain/draft.js';
 import { dayOf, type Instant, type PlainDate } from '../domain/calendar.js';
 import { type ReviewPage } from '../services/reviewing.js';
-import { longDate, moment } from './dates.js';
+import { longDate, moment } from '../print/dates.js';
 import { situate, type Situation } from './situation.js';
 
 /** An invitation as the words of a page read it. */

@@ -4,7 +4,7 @@ import { type Locale, type Person } from '../domain/person.js';
 import { type Prototype, type Status } from '../domain/prototype.js';
 import { type Checklist, type Lineage, type Readings } from '../domain/readiness.js';
 import { type Term } from '../domain/term.js';
-import { listed, longDate } from './dates.js';
+import { listed, longDate } from '../print/dates.js';
 
 /** What both doors to a term bring along. */
 export interface Shown {

@@ -1,6 +1,6 @@
 import { type PlainDate } from '../../domain/calendar.js';
 import { type Names, type Situation } from '../situation.js';
-import { fr } from './spacing.js';
+import { fr } from '../../print/spacing.js';
 
 /** Who is asking, what for, how long it takes, what happens next, and what happens if one does nothing. */
 const en = {

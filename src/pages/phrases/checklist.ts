@@ -1,5 +1,5 @@
 import { type ChecklistItem } from '../../domain/readiness.js';
-import { fr } from './spacing.js';
+import { fr } from '../../print/spacing.js';
 
 type Key = ChecklistItem['key'];
 

@@ -1,5 +1,5 @@
 import { type Outcome } from '../../domain/decision.js';
-import { fr } from './spacing.js';
+import { fr } from '../../print/spacing.js';
 
 /** There is a decision: what, when, by whom, and how to disagree on record. */
 const en = {

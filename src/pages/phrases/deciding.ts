@@ -1,5 +1,5 @@
 import { type Outcome } from '../../domain/decision.js';
-import { fr } from './spacing.js';
+import { fr } from '../../print/spacing.js';
 
 /** A field as it asks: what, and a hint where one helps. */
 export interface Asked {

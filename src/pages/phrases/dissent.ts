@@ -1,5 +1,5 @@
 import { type NoDissent } from '../../domain/dissent.js';
-import { fr } from './spacing.js';
+import { fr } from '../../print/spacing.js';
 
 /** Disagreeing on record, and the words that came too late. */
 const en = {

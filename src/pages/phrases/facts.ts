@@ -2,7 +2,7 @@ import { type HypothesisOutcome } from '../../domain/hypothesis.js';
 import { type Readings } from '../../domain/readiness.js';
 import { type Policy } from '../../domain/policy.js';
 import { type Outcome } from '../../domain/decision.js';
-import { fr } from './spacing.js';
+import { fr } from '../../print/spacing.js';
 
 /** What is known of a prototype, in words. */
 const en = {

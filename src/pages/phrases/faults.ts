@@ -1,5 +1,5 @@
 import { type FaultCode } from '../form.js';
-import { fr } from './spacing.js';
+import { fr } from '../../print/spacing.js';
 
 /** What a sentence about a fault may have to name. */
 export interface AtFault {

@@ -1,7 +1,7 @@
 import { type ActKind } from '../../domain/agenda/act.js';
 import { type Role } from '../../domain/person.js';
 import { type Situation } from '../situation.js';
-import { fr } from './spacing.js';
+import { fr } from '../../print/spacing.js';
 
 /** For those who look on: where it stands, what comes, and how to act. */
 const en = {

@@ -1,4 +1,4 @@
-import { fr } from './spacing.js';
+import { fr } from '../../print/spacing.js';
 
 /** What stands around every page, and the pages for links and requests that lead nowhere. */
 const en = {

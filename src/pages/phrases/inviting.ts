@@ -2,7 +2,7 @@ import { type Anonymity } from '../../domain/policy.js';
 import { type RoundKind } from '../../domain/round.js';
 import { type ReviewSituation } from '../review-situation.js';
 import { type Names } from '../situation.js';
-import { fr } from './spacing.js';
+import { fr } from '../../print/spacing.js';
 
 /** Who is asking a reviewer, what for, how long it takes, who sees it, what happens next, and what happens if one does nothing. */
 const en = {

@@ -1,6 +1,6 @@
 import { type Outcome } from '../../domain/decision.js';
 import { type Status } from '../../domain/prototype.js';
-import { fr } from './spacing.js';
+import { fr } from '../../print/spacing.js';
 
 /** The words on the jar. */
 const en = {

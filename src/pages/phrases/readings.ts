@@ -1,5 +1,5 @@
 import { type Counts, type RoundMark } from '../../domain/synthesis/synthesis.js';
-import { fr } from './spacing.js';
+import { fr } from '../../print/spacing.js';
 
 interface Received {
   received: number;

@@ -1,4 +1,4 @@
-import { fr } from './spacing.js';
+import { fr } from '../../print/spacing.js';
 
 /** What can be wrong with a reading, or with declining, at a field. */
 export type ReviewFaultCode =

@@ -1,4 +1,4 @@
-import { fr } from './spacing.js';
+import { fr } from '../../print/spacing.js';
 
 /** After handing in, after the round, after the decision; and two versions side by side. */
 const en = {

@@ -1,5 +1,5 @@
 import { type Recommendation } from '../../domain/evaluation.js';
-import { fr } from './spacing.js';
+import { fr } from '../../print/spacing.js';
 
 /** Filling in the grid. */
 const en = {

@@ -1,1 +1,0 @@
-export { fullDate, listed, longDate, moment } from '../print/dates.js';
