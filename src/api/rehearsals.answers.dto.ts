@@ -22,13 +22,13 @@ export class RehearsedActDto {
   /** The same instant on the wall clock of the prototype's zone, with its offset. @example "2027-10-31T09:00:00+01:00" */
   localTime: string;
   to: AddresseeDto[];
-  /** Comes only if nobody answers an invitation that is not sent yet. */
+  /** Comes only if nobody answers before. */
   expected: boolean;
   /** Why nothing would happen; null when it would. */
   skipped: string | null;
 }
 
-/** What would happen if nobody decided, by due instant. */
+/** What would happen if nobody answered and nobody decided, by due instant. */
 export class RehearsedDto {
   acts: RehearsedActDto[];
   warnings: WarningDto[];

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { addressees, type Administrator } from '../domain/agenda/addressees.js';
-import { earlier, instantText, notAfter, type Instant } from '../domain/calendar.js';
+import { rehearsed, standing } from '../domain/agenda/rehearsing.js';
+import { type Verdict } from '../domain/agenda/triage.js';
+import { instantText, type Instant } from '../domain/calendar.js';
 import { mustNotBeTooFar } from '../domain/far-ahead.js';
-import { agenda } from '../domain/agenda/agenda.js';
-import { type Act } from '../domain/agenda/act.js';
-import { judge, type Verdict } from '../domain/agenda/triage.js';
 import { type Manifest } from '../domain/manifest.js';
 import { type Prototype } from '../domain/prototype.js';
 import { register, type Warning } from '../domain/registration.js';
@@ -21,13 +20,13 @@ export interface RehearsedAct {
   /** The same instant on the wall clock of the prototype's zone, with its offset. */
   localTime: string;
   to: { name: string; email: string; locale: string; role: string }[];
-  /** Comes only if nobody answers an invitation that is not sent yet. */
+  /** Comes only if nobody answers before. */
   expected: boolean;
   /** Why nothing would happen; null when it would. */
   skipped: string | null;
 }
 
-/** What would happen to a registration until a date, if nobody decided; with no effect. */
+/** What would happen to a registration until a date, if nobody answered and nobody decided; with no effect. */
 @Injectable()
 export class RehearsalsService {
   constructor(private readonly db: Database) {}
@@ -58,23 +57,19 @@ function rehearsedUntil(
   administrators: Administrator[],
   now: Instant,
 ): RehearsedAct[] {
-  const acts = agenda(prototype, until).filter((act) => notAfter(act.dueAt, until));
-  return wakings(acts, now).flatMap(({ at, due }) => rehearsed(prototype, judge(due, prototype, at), administrators));
+  const sure = standing(prototype, until);
+  const acts: RehearsedAct[] = [];
+  for (const { verdicts } of rehearsed(prototype, until, now))
+    acts.push(...told(prototype, verdicts, administrators, sure));
+  return acts;
 }
 
-/** Acts by the waking that performs them: all that is due already at once, then each as it falls due. */
-function wakings(acts: Act[], now: Instant): { at: Instant; due: Act[] }[] {
-  const found: { at: Instant; due: Act[] }[] = [];
-  for (const act of acts) {
-    const at = earlier(act.dueAt, now) ? now : act.dueAt;
-    const last = found.at(-1);
-    if (last?.at.equals(at)) last.due.push(act);
-    else found.push({ at, due: [act] });
-  }
-  return found;
-}
-
-function rehearsed(prototype: Prototype, verdicts: Verdict[], administrators: Administrator[]): RehearsedAct[] {
+function told(
+  prototype: Prototype,
+  verdicts: Verdict[],
+  administrators: Administrator[],
+  sure: Set<string>,
+): RehearsedAct[] {
   const performed = verdicts.flatMap(({ act, skipped }) => (skipped === null ? [act] : []));
   const written = addressees(prototype, performed, administrators);
   return verdicts.map(({ act, skipped }) => ({
@@ -83,7 +78,7 @@ function rehearsed(prototype: Prototype, verdicts: Verdict[], administrators: Ad
     dueAt: instantText(act.dueAt),
     localTime: act.dueAt.toZonedDateTimeISO(prototype.timeZone).toString({ timeZoneName: 'never' }),
     to: (written.get(act) ?? []).map(({ name, email, locale, role }) => ({ name, email, locale, role })),
-    expected: act.expected ?? false,
+    expected: !sure.has(act.key),
     skipped,
   }));
 }

@@ -184,15 +184,35 @@ describe('one prototype', () => {
     expect(second.body.next).toBeNull();
   });
 
+  it('says of each act which round and whom it concerns, and whether it is only expected', async () => {
+    const { panel, deciders } = (await api.get('/v1/prototypes/faitiere')).body;
+    const { items } = (await api.get('/v1/prototypes/faitiere/agenda')).body;
+    const [opening, invitation] = items.filter(({ round }: Line) => round === 1);
+    expect(opening).toEqual({ key: 'round/1/opening', kind: 'round-opening', dueAt: '2027-06-01T07:00:00.000Z', round: 1, person: null, expected: false, recorded: false });
+    const asked = panel.find(({ id }: { id: string }) => id === invitation.person.id);
+    expect(invitation).toEqual({ key: `round/1/invitation/${asked.id}`, kind: 'invitation', dueAt: '2027-06-01T07:00:00.000Z', round: 1, person: { id: asked.id, role: 'reviewer' }, expected: true, recorded: false });
+    const request = items.find(({ kind }: Line) => kind === 'decision-request');
+    expect(request).toMatchObject({ round: null, person: { id: deciders[0].id, role: 'decider' }, expected: false });
+  }); // prettier-ignore
+
   it('has an agenda up to an instant', async () => {
     const until = (text: string): ReturnType<Api['get']> =>
       api.get(`/v1/prototypes/faitiere/agenda?until=${encodeURIComponent(text)}`);
     const { body } = await until('2027-12-01T09:00:00+01:00');
-    expect(body.items.map(({ kind }: { kind: string }) => kind)).toEqual([
-      'notice', 'decision-request', 'notice', 'notice', 'notice', 'expiry', 'ask',
-    ]); // prettier-ignore
+    expect(kindsOf(body.items, null)).toEqual([
+      'notice',
+      'decision-request',
+      'notice',
+      'notice',
+      'notice',
+      'expiry',
+      'ask',
+    ]);
+    expect(kindsOf(body.items, 1)).toEqual([...OF_A_ROUND, 'unanswered', 'round-closing']);
+    expect(kindsOf(body.items, 2)).toEqual([...OF_A_ROUND, 'unanswered']);
     expect((await until('2026-01-01T00:00:00Z')).body.items).toEqual([]);
-    expect((await api.get('/v1/prototypes/faitiere/agenda')).body.items.length).toBe(4);
+    const aYear = (await api.get('/v1/prototypes/faitiere/agenda')).body.items;
+    expect([kindsOf(aYear, null).length, kindsOf(aYear, 2).at(-1)]).toEqual([4, 'unanswered']);
     for (const wrong of ['tomorrow', '2027-02-31T00:00:00Z', '2099-01-01T00:00:00Z', '2027-11-30']) {
       expect([wrong, (await until(wrong)).status]).toEqual([wrong, 422]);
     }
@@ -204,3 +224,21 @@ describe('one prototype', () => {
     expect(body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/expand', '/dryRun']);
   });
 });
+
+interface Line {
+  kind: string;
+  round: number | null;
+}
+
+/** What a round makes the clock do, if three are asked and nobody answers. */
+const OF_A_ROUND = [
+  'round-opening', ...thrice('invitation'), 'meeting', ...thrice('reply-reminder'), ...thrice('reply-reminder'), 'meeting-reminder', ...thrice('silence'),
+]; // prettier-ignore
+
+function thrice(kind: string): string[] {
+  return [kind, kind, kind];
+}
+
+function kindsOf(lines: Line[], round: number | null): string[] {
+  return lines.filter((line) => line.round === round).map(({ kind }) => kind);
+}

@@ -20,18 +20,46 @@ describe('POST /v1/rehearsals', () => {
       { key },
     );
     expect(answer.status).toBe(200);
-    expect(answer.body.acts.map(({ kind }: { kind: string }) => kind)).toEqual([
+    const ofTheTerm = answer.body.acts.filter(({ key }: { key: string }) => key.startsWith('term/'));
+    expect(ofTheTerm.map(({ kind }: { kind: string }) => kind)).toEqual([
       'notice', 'decision-request', 'notice', 'notice', 'notice', 'expiry', 'ask',
     ]); // prettier-ignore
-    expect(answer.body.acts[0]).toMatchObject({
+    expect(ofTheTerm[0]).toMatchObject({
       key: 'term/1/notice/30',
       dueAt: '2027-10-31T08:00:00.000Z',
       localTime: '2027-10-31T09:00:00+01:00',
       to: [{ role: 'coordinator' }],
     });
-    expect(answer.body.acts[1]).toMatchObject({ kind: 'decision-request', to: [{ role: 'decider' }] });
+    expect(ofTheTerm[1]).toMatchObject({ kind: 'decision-request', to: [{ role: 'decider' }], expected: false });
     expect({ ...members, members: before.members, api_keys: before.api_keys }).toEqual(before);
     expect(await api.rows()).toEqual(members);
+  });
+
+  it('tells of rounds whom they ask and when, by their addresses, and what is only expected', async () => {
+    const panel = [
+      { name: 'Outside eye', email: 'outside@example.org', external: true },
+      { name: 'Inside eye', email: 'inside@example.org', external: false },
+    ];
+    const until = '2027-07-10T00:00:00Z';
+    const { body } = await api.post('/v1/rehearsals', { manifest: make.manifest({ panel }), until });
+    const told = body.acts.map(({ key, to, expected }: Act) => [key, to.map(({ role }) => role).join(), expected]);
+    // Who is asked at one instant comes in no order of theirs.
+    expect(told.sort(byKey)).toEqual([
+      ['round/1/closing', '', true],
+      ['round/1/invitation/inside@example.org', 'reviewer', true],
+      ['round/1/invitation/outside@example.org', 'reviewer', true],
+      ['round/1/meeting', 'coordinator,decider', true],
+      ['round/1/meeting-reminder/2027-06-14', 'coordinator,decider', true],
+      ['round/1/opening', '', false],
+      ['round/1/panel-short/2', 'coordinator', true],
+      ['round/1/reply-reminder/inside@example.org/2027-06-04', 'reviewer', true],
+      ['round/1/reply-reminder/inside@example.org/2027-06-09', 'reviewer', true],
+      ['round/1/reply-reminder/outside@example.org/2027-06-04', 'reviewer', true],
+      ['round/1/reply-reminder/outside@example.org/2027-06-09', 'reviewer', true],
+      ['round/1/silence/inside@example.org/2027-06-14', 'coordinator', true],
+      ['round/1/silence/outside@example.org/2027-06-14', 'coordinator', true],
+      ['round/1/unanswered/2027-06-24', 'coordinator', true],
+    ]);
   });
 
   it('warns of what a registration would warn of', async () => {
@@ -163,3 +191,13 @@ describe('the clock', () => {
     }
   });
 });
+
+interface Act {
+  key: string;
+  to: { role: string }[];
+  expected: boolean;
+}
+
+function byKey([a]: [string], [b]: [string]): number {
+  return a < b ? -1 : 1;
+}

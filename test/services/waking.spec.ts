@@ -27,10 +27,10 @@ describe('what comes next', () => {
     prototype = await make.decided(world, prototype, proposal);
     expect(next(prototype)).toEqual([
       '2027-01-05 term/2/notice/7',
+      '2027-01-09 round/2/opening',
       '2027-01-09 term/2/decision-request',
       '2027-01-11 term/2/notice/1',
       '2027-01-12 term/2/expiry',
-      '2027-01-13 term/2/ask',
     ]);
     expect(skippedFromTheStart(prototype, await world.db.now()).map(({ actKey }) => actKey)).toEqual([
       'term/2/notice/30',
@@ -43,11 +43,11 @@ describe('what comes next', () => {
     const { slug } = await make.registered(world, { term: MONTH, policy });
     await world.advanceTo('2027-01-01T09:00:00Z');
     expect(next(await world.prototype(slug))).toEqual([
+      '2027-01-02 round/1/unanswered/2027-01-02',
       '2027-01-08 term/1/overdue/1',
       '2027-01-15 term/1/overdue/2',
       '2027-01-22 term/1/overdue/3',
       '2027-01-29 term/1/overdue/4',
-      '2027-02-05 term/1/overdue/5',
     ]);
     await world.setClock('2027-02-20T10:00:00Z');
     expect(await world.verify.verify()).toEqual([]);

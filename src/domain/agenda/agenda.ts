@@ -26,11 +26,12 @@ export function agenda(prototype: Prototype, until: Instant, firstAsked?: Instan
   return upToLapse(acts);
 }
 
-/** The next few acts that are not on record, soonest first. What is on record decides them, not the time at which they are looked up. */
+/** The next few acts that stand and are not on record, soonest first; what is only expected is left out. What is on record decides them, not the time at which they are looked up. */
 export function upcoming(prototype: Prototype, recorded: OnRecord): Act[] {
   const term = prototype.openTerm;
   if (!term) return [];
-  const acts = once(prototype, term, recorded.firstAsked?.get(term.number)).filter(({ key }) => !recorded.has(key));
+  const stands = ({ key, expected }: Act): boolean => !expected && !recorded.has(key);
+  const acts = once(prototype, term, recorded.firstAsked?.get(term.number)).filter(stands);
   for (const asking of overdue(term)) {
     if (acts.filter(({ dueAt }) => notAfter(dueAt, asking.dueAt)).length >= SHOWN) break;
     if (!recorded.has(asking.key)) acts.push(asking);

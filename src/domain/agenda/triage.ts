@@ -20,7 +20,7 @@ export function triage(prototype: Prototype, recorded: OnRecord, now: Instant): 
 }
 
 /** What is to become of acts that one waking finds due. State is judged now, not when they fell due. */
-export function judge(due: Act[], prototype: Prototype, now: Instant): Verdict[] {
+function judge(due: Act[], prototype: Prototype, now: Instant): Verdict[] {
   return due.map((act) => ({ act, skipped: reasonToSkip(act, due, prototype, now) }));
 }
 
