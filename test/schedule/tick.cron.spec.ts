@@ -15,7 +15,7 @@ const BEGAN = '2026-11-23T10:00:30.000Z';
 const NOTHING = { woken: 0, performed: 0, skipped: 0, mails: 0, failed: 0, held: 0 };
 /** Thirty days before the term ends: the decider gets a link, the coordinator is given notice. Nothing was to be said before. */
 const FIRST_MORNING = '2027-10-31T08:00:00Z';
-const FIRST_WORDS = { performed: 2, mails: 2 };
+const FIRST_WORDS = { performed: 7, skipped: 1, mails: 7 };
 
 describe('the schedule', () => {
   let api: Api;
@@ -59,7 +59,7 @@ describe('the schedule', () => {
     await nextMinute();
     await ticked(3);
     expect(said().slice(1)).toMatchObject([line('tick', { woken: 1, ...FIRST_WORDS }), line('tick')]);
-    expect(await metric('bestbefore_acts_total{verdict="performed"}')).toBe(2);
+    expect(await metric('bestbefore_acts_total{verdict="performed"}')).toBe(7);
   });
 
   it('ticks nothing with SCHEDULER=off, and still notes when a key was used', async () => {
@@ -170,7 +170,9 @@ describe('the schedule', () => {
     await nextMinute();
     await ticked(2);
     const woken = BELT.prototypes + 1;
-    expect(said().slice(1)).toMatchObject([line('tick', { woken, performed: 2 * woken, mails: 2 * woken })]);
+    expect(said().slice(1)).toMatchObject([
+      line('tick', { woken, performed: 7 * woken, skipped: woken, mails: 7 * woken }),
+    ]);
   });
 
   async function start(environment: Record<string, string> = {}): Promise<void> {
