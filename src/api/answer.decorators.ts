@@ -28,7 +28,8 @@ export const Words = (words: readonly string[]): PropertyDecorator =>
 export const Texts = (): PropertyDecorator => shown({ type: 'array', items: { type: ['string', 'null'] } });
 
 /** A number, a text, or null. */
-export const NumberOrText = (): PropertyDecorator => shown({ type: ['number', 'string', 'null'] });
+export const NumberOrText = (): PropertyDecorator =>
+  shown({ anyOf: [{ type: 'number' }, { type: 'string' }, { type: 'null' }] });
 
 /** Anything that is an object. */
 export const Anything = (): PropertyDecorator => shown({ type: 'object', additionalProperties: true });
