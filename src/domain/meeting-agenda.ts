@@ -26,8 +26,22 @@ export function drawnAgenda(questions: string[], durationMinutes: number, locale
   const { opening, closing } = FRAME[locale];
   const frame = Math.min(LONGEST_FRAME, Math.floor(durationMinutes / 6));
   const left = durationMinutes - 2 * frame;
-  const share = Math.floor(left / questions.length);
+  const share = Math.floor(left / Math.max(1, questions.length));
   const rest = left - share * questions.length; // a minute more for each of the first
   const points = questions.map((text, index) => ({ text, minutes: share < 1 ? null : share + Number(index < rest) }));
   return [{ text: opening, minutes: frame }, ...points, { text: closing, minutes: frame }];
+}
+
+/** What a meeting talks about: what somebody has written, or else what is drawn from the grid. */
+export function pointsOf(
+  { agenda, durationMinutes }: { agenda: string[] | null; durationMinutes: number },
+  questions: string[],
+  locale: Locale,
+): Point[] {
+  return agenda?.map((text) => ({ text, minutes: null })) ?? drawnAgenda(questions, durationMinutes, locale);
+}
+
+/** The same a line a point, as mails and calendars have it. */
+export function agendaLines(...of: Parameters<typeof pointsOf>): string[] {
+  return pointsOf(...of).map(({ text, minutes }) => (minutes === null ? text : `${text} (${minutes} min)`));
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { agendaLines } from '../domain/meeting-agenda.js';
 import { ERASED } from '../domain/person.js';
 import { Term } from '../domain/term.js';
 import { type MailKind } from '../storage/outbox.js';
@@ -59,10 +60,10 @@ function linkOf(mail: Outgoing, links: Links): Pick<Letter, 'link' | 'linkOpens'
   return { link: links.follow(personId, mail.email), linkOpens: 'page' };
 }
 
-function roundOf({ round, facts }: Outgoing): LetterRound | undefined {
+function roundOf({ round, facts, locale }: Outgoing): LetterRound | undefined {
   if (!round) return undefined;
   const { number, kind, halfTime, state, answersDueOn, questions, quorum, externalQuorum, answered, awaited } = round;
-  const { startsAt, durationMinutes: minutes, place, agenda, daysUntil } = round.meeting;
+  const { startsAt, durationMinutes: minutes, place, daysUntil } = round.meeting;
   return {
     number,
     kind,
@@ -70,7 +71,7 @@ function roundOf({ round, facts }: Outgoing): LetterRound | undefined {
     state,
     answersDueOn,
     questions,
-    meeting: { startsAt, minutes, place, agenda: agenda ?? questions, daysUntil },
+    meeting: { startsAt, minutes, place, agenda: agendaLines(round.meeting, questions, locale), daysUntil },
     quorum,
     externalQuorum,
     answered,
@@ -97,7 +98,7 @@ function meetingOf(mail: Outgoing, links: Links): CalendarMeeting | undefined {
   const calls = CALLS.includes(kind);
   const callsOff = CALLS_OFF.includes(kind) && (round.called || kind === 'meeting-cancelled');
   if (!calls && !callsOff) return undefined;
-  const { startsAt, durationMinutes, place, agenda, sequence } = round.meeting;
+  const { startsAt, durationMinutes, place, sequence } = round.meeting;
   return {
     method: calls ? 'REQUEST' : 'CANCEL',
     uid: meetingUid(round.id, links.host),
@@ -107,7 +108,7 @@ function meetingOf(mail: Outgoing, links: Links): CalendarMeeting | undefined {
     minutes: durationMinutes,
     title: mail.title,
     place,
-    agenda: agenda ?? round.questions,
+    agenda: agendaLines(round.meeting, round.questions, mail.locale),
     locale: mail.locale,
   };
 }

@@ -1,5 +1,6 @@
 import { ICalCalendar, ICalCalendarMethod, ICalEventStatus, type ICalEventData } from 'ical-generator';
 import { instantText, type Instant, type PlainDate } from '../domain/calendar.js';
+import { agendaLines } from '../domain/meeting-agenda.js';
 import { type Milestone } from '../domain/milestones.js';
 import { type Locale } from '../domain/person.js';
 import { type Round } from '../domain/round.js';
@@ -67,8 +68,9 @@ function eventOf(milestone: Milestone, entry: FeedEntry, reading: FeedReading): 
 
 /** Planned until its people are called. */
 function meetingOf(round: Round, { title, questionsOf }: FeedEntry, { locale, host, now }: FeedReading): ICalEventData {
-  const { startsAt, durationMinutes: minutes, place, agenda, sequence } = round.meeting;
-  const facts = { startsAt: instantText(startsAt), minutes, place, agenda: agenda ?? questionsOf(round) };
+  const { startsAt, durationMinutes: minutes, place, sequence } = round.meeting;
+  const agenda = agendaLines(round.meeting, questionsOf(round), locale);
+  const facts = { startsAt: instantText(startsAt), minutes, place, agenda };
   return {
     ...meetingEvent({ ...facts, uid: meetingUid(round.id, host), stamp: instantText(now), title, locale }),
     sequence,

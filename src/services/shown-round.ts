@@ -1,6 +1,6 @@
 import { instantText, type Instant } from '../domain/calendar.js';
 import { INVITATION_STATES, type Invitation, type InvitationState, type Suggestion } from '../domain/invitation.js';
-import { drawnAgenda, type Point } from '../domain/meeting-agenda.js';
+import { pointsOf, type Point } from '../domain/meeting-agenda.js';
 import { type Locale } from '../domain/person.js';
 import { type Prototype } from '../domain/prototype.js';
 import { closesOn, type Round, type RoundKind, type RoundState } from '../domain/round.js';
@@ -110,7 +110,7 @@ function shownMeeting({ meeting }: Round, { questions }: RoundGrid, locale: Loca
     durationMinutes,
     place,
     sequence,
-    agenda: agenda?.map((text) => ({ text, minutes: null })) ?? drawnAgenda(questions, durationMinutes, locale),
+    agenda: pointsOf(meeting, questions, locale),
     agendaDrawn: agenda === null,
   };
 }

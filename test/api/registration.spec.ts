@@ -94,7 +94,7 @@ describe('POST /v1/prototypes', () => {
     const bounds = one.filter((statement) => /^(start|begin|commit|rollback|savepoint|release)\b/i.test(statement));
     expect([bounds, one.at(-1)]).toEqual([['START TRANSACTION', 'COMMIT'], 'COMMIT']);
     expect(one.slice(0, one.indexOf('START TRANSACTION'))).toEqual(['key-holder', 'clock-now']);
-    expect(one.length).toBeLessThanOrEqual(15);
+    expect(one.length).toBeLessThanOrEqual(16);
     expect(await statements(() => api.post('/v1/prototypes', crowded()))).toEqual(one);
   });
 

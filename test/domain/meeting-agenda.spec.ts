@@ -1,4 +1,4 @@
-import { drawnAgenda } from '../../src/domain/meeting-agenda.js';
+import { agendaLines, drawnAgenda } from '../../src/domain/meeting-agenda.js';
 
 const lines = (questions: string[], minutes: number): string[] =>
   drawnAgenda(questions, minutes, 'en').map((point) => `${point.minutes}: ${point.text}`);
@@ -29,5 +29,11 @@ describe('the agenda of a meeting for which nobody wrote one', () => {
       'Ouverture : qui est là, ce que l’on regarde',
       'Clôture : ce que l’on retient, et la suite',
     ]);
+  });
+
+  it('is that of whoever has written one, point by point, as mails and calendars have it', () => {
+    const meeting = { agenda: ['Accounts', 'What next'], durationMinutes: 60 };
+    expect(agendaLines(meeting, ['Cheaper?'], 'fr')).toEqual(['Accounts', 'What next']);
+    expect(agendaLines({ ...meeting, agenda: null }, ['Cheaper?'], 'en')[1]).toBe('Cheaper? (40 min)');
   });
 });

@@ -51,7 +51,8 @@ it('has a meeting as planned until its people are called, under the number and t
     status: 'TENTATIVE',
     sequence: 0,
     location: null,
-    description: '1. Could it go on by itself?',
+    description:
+      '1. Opening: who is here, and what we look at (10 min)\n2. Could it go on by itself? (70 min)\n3. Closing: what we keep in mind, and what is next (10 min)',
   });
   round.openedAt = NOW;
   Object.assign(round.meeting, { sequence: 3, place: 'Salle 2', agenda: ['Money', 'People'] });

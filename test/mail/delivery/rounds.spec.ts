@@ -68,7 +68,8 @@ describe('what reviewers get', () => {
         uid: `round-${id}@bestbefore.example.org`,
         sequence: 0,
         start: meeting.startsAt.toString(),
-        description: '1. Could it go on by itself?',
+        description:
+          '1. Opening: who is here, and what we look at (10 min)\n2. Could it go on by itself? (70 min)\n3. Closing: what we keep in mind, and what is next (10 min)',
         attendees: [{ address: person.email, name: person.name, rsvp: 'TRUE', status: 'NEEDS-ACTION' }],
         organizer: { address: 'clock@example.org', name: 'Best Before' },
       }),
