@@ -39,7 +39,21 @@ test('a year of mails, at nine in Paris, each said once', () => {
   const deciders = ['presidence.faitiere', 'membres.faitiere'];
   const coordinators = ['coordination.faitiere', 'tresorerie.faitiere'];
   const sponsors = ['vie-associative.faitiere'];
-  const year: [string, string, string[]][] = [
+  const reviewers = ['accompagnement.cae', 'comptoir.belgique', 'cooperative.studies', 'salariee.membre'];
+  /** A round in which nobody answers: asked, reminded twice, lost all four on the day of the meeting's reminder. */
+  const round = (opens: string, first: string, last: string, lost: string, after: string): Told[] => [
+    [opens, 'invitation', reviewers],
+    [opens, 'meeting', [...deciders, ...coordinators]],
+    [first, 'reply-reminder', reviewers],
+    [last, 'reply-reminder', reviewers],
+    [lost, 'meeting-reminder', [...deciders, ...coordinators]],
+    ...reviewers.map((): Told => [lost, 'reviewer-lost', coordinators]),
+    [lost, 'panel-short', coordinators],
+    [after, 'unanswered', coordinators],
+  ];
+  const year: Told[] = [
+    ...round(...(['06-01', '06-04', '06-09', '06-14', '06-24'].map((day) => `2027-${day}T07:00:00.000Z`) as Days)),
+    ...round(...(['10-31', '11-03', '11-08', '11-13', '11-23'].map((day) => `2027-${day}T08:00:00.000Z`) as Days)),
     ['2027-10-31T08:00:00.000Z', 'decision-request', deciders],
     ['2027-10-31T08:00:00.000Z', 'notice', coordinators],
     ['2027-11-16T08:00:00.000Z', 'notice', [...deciders, ...coordinators]],
@@ -82,6 +96,10 @@ test('the clock of a rehearsal never goes backwards', async () => {
   expect(status).toBe(409);
   expect(body).toMatchObject({ code: 'clock-backwards' });
 });
+
+/** When, what, to whom. */
+type Told = [string, string, string[]];
+type Days = [string, string, string, string, string];
 
 async function languageOf(mail: string): Promise<string> {
   const { body } = await service.call('GET', `/v1/mails/${mail}`);
