@@ -232,7 +232,10 @@ async function answers(page: Page): Promise<void> {
   }
   await page.locator('input[name=recommendation][value=continue]').check();
   await page.locator('#confirmed').check();
+  // A save under way is waited for by the page itself.
+  const handedIn = page.waitForResponse((answer) => answer.url().endsWith('/evaluations'));
   await page.locator('button[formaction$="/evaluations"]').click();
+  expect((await handedIn).status()).toBe(303);
   await page.waitForLoadState();
 }
 
