@@ -4,8 +4,8 @@ import type { RoundKind, RoundState } from '../domain/round.js';
 import { At, Count, Id, On, Word } from './answer.decorators.js';
 import { HolderDto, ReviewerDto } from './prototypes.answers.dto.js';
 
-export const ROUND_KINDS: readonly RoundKind[] = ['checkpoint', 'expiry'];
-export const ROUND_STATES: readonly RoundState[] = ['planned', 'open', 'closed', 'cancelled'];
+const ROUND_KINDS: readonly RoundKind[] = ['checkpoint', 'expiry'];
+const ROUND_STATES: readonly RoundState[] = ['planned', 'open', 'closed', 'cancelled'];
 
 export class PointDto {
   text: string;

@@ -7,7 +7,7 @@ import { closesOn, Meeting, planned, Round, roundDays } from './round.js';
 import { type Term } from './term.js';
 
 /** More dedicated moments than this in one term are no longer dedicated; those cancelled do not count. */
-export const MOST_CHECKPOINTS = 12;
+const MOST_CHECKPOINTS = 12;
 
 export interface RoundEntry extends RoundMove {
   opensOn: string;

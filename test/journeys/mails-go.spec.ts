@@ -94,7 +94,7 @@ test('without SMTP_URL each is a file that only its owner reads, and the log say
     () => 'a line for each in the log',
   );
   const destination = `.eml files in ${mails}`;
-  const lines = said.map(({ kind, destination: to }) => `${kind} ${to}`);
+  const lines = said.map(({ kind, destination: to }) => `${String(kind)} ${String(to)}`);
   expect(lines.sort()).toEqual(kinds.map((kind) => `${kind} ${destination}`));
   await sound(environment);
 });
