@@ -85,8 +85,8 @@ module.exports = {
   collectCoverageFrom: ['src/**/*.{ts,tsx}', '!src/main.ts', '!src/**/*.module.ts'],
   coverageDirectory: 'coverage',
   coverageProvider: 'v8',
-  // Most tests wait for a database or a process: one worker a core, not one less.
-  maxWorkers: '100%',
+  // Most tests wait for a database or a process: two workers a core.
+  maxWorkers: '200%',
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
   projects: [unit, e2e],
 };

@@ -15,6 +15,8 @@ import { answerErrorsAsPages, isPage, sendErrorPage } from './pages/page.filter.
 import { Metrics } from './services/metrics.js';
 
 const BODY_LIMIT = 100 * 1024;
+/** Whoever has not read their answer by then would hold up the stop until a supervisor kills us, after ten seconds as a rule. */
+const FAREWELL_MS = 6_000;
 const ID_FROM_OUTSIDE = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** The HTTP application with everything that belongs to every request, not yet listening. */
@@ -58,6 +60,7 @@ function prepareRequests(app: NestFastifyApplication, log: Logger): void {
   let stopping = false;
   fastify.addHook('preClose', (done) => {
     stopping = true;
+    setTimeout(() => fastify.server.closeAllConnections(), FAREWELL_MS).unref();
     done();
   });
   fastify.addHook('onSend', (_request, reply, payload, done) => {

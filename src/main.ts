@@ -89,6 +89,20 @@ async function serve(surroundings: Surroundings): Promise<void> {
   }
 }
 
+/** Nothing in hand takes so long; and what supervises us may wait for thirty seconds and no longer. */
+const PATIENCE_MS = 20_000;
+
+/** Whatever holds up a stop is named, or nobody would ever know: a supervisor's SIGKILL asks no questions. */
+class StuckStop extends Error {
+  constructor() {
+    super(`Not everything in hand came to an end; stopped all the same. Still there: ${resourcesInUse()}.`);
+  }
+}
+
+function resourcesInUse(): string {
+  return [...new Set(process.getActiveResourcesInfo())].sort().join(', ');
+}
+
 /** The application closes first: requests and the batch in hand are finished; then the server stops (rule 33). */
 function stopOnSignal(close: () => Promise<void>, log: (line: string) => void): void {
   let stopping: Promise<void> | undefined;
@@ -96,6 +110,7 @@ function stopOnSignal(close: () => Promise<void>, log: (line: string) => void): 
     process.on(signal, () => {
       if (stopping) return; // npm passes on what the terminal has sent already
       log(`${signal}: finishing what is in hand, then stopping.`);
+      setTimeout(() => fail(new StuckStop()), PATIENCE_MS).unref();
       stopping = close().then(
         () => process.exit(0),
         (error: unknown) => fail(error),
@@ -124,6 +139,7 @@ function welcome(config: Config, database: OpenDatabase, url: string, firstKey: 
 function fail(error: unknown): void {
   const known =
     error instanceof ConfigError ||
+    error instanceof StuckStop ||
     error instanceof CannotOpen ||
     error instanceof EmbeddedServerError ||
     error instanceof Refusal;

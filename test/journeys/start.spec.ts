@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -201,6 +201,17 @@ describe('stopping', () => {
       expect(app.stderr).toBe('');
     },
   );
+
+  test('is not held up by somebody who never ends their request', async () => {
+    const { process: app, url } = await Service.start(env);
+    const asker = connect(Number(new URL(url).port), '127.0.0.1');
+    await once(asker, 'connect');
+    asker.write('POST /v1/prototypes HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nhalf of it');
+    const late = setTimeout(() => app.kill(), 20_000); // long before the request itself is given up
+    expect(await app.stop()).toBe(0);
+    clearTimeout(late);
+    asker.destroy();
+  });
 });
 
 describe('commands', () => {

@@ -7,7 +7,7 @@ import { play } from './play.js';
 // and started again. PROCESS_SIMULATION_RUNS says how many.
 
 const { PROCESS_SIMULATION_RUNS, SIMULATION_SEED, SIMULATION_PATH } = process.env;
-const RUNS = Number(PROCESS_SIMULATION_RUNS ?? 20);
+const RUNS = Number(PROCESS_SIMULATION_RUNS ?? 5);
 
 jest.setTimeout(20 * 60_000);
 
