@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 // Tests run as CommonJS, as the application does. NestJS 12 and a few leaf packages ship ES modules
 // only; Jest can require() those natively from Node 24.9 on (and only with --experimental-vm-modules),
 // so they are compiled to CommonJS by swc here. That works the same on Node 20, 22 and 24.
@@ -85,8 +87,8 @@ module.exports = {
   collectCoverageFrom: ['src/**/*.{ts,tsx}', '!src/main.ts', '!src/**/*.module.ts'],
   coverageDirectory: 'coverage',
   coverageProvider: 'v8',
-  // Most tests wait for a database or a process: two workers a core.
-  maxWorkers: '200%',
+  // Most tests wait for a database or a process: two workers a core. (Jest reads no share above 100 %.)
+  maxWorkers: 2 * availableParallelism(),
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
   projects: [unit, e2e],
 };

@@ -10,6 +10,7 @@ import { MailFiles } from './mail/mail-files.js';
 import { SmtpTransport } from './mail/smtp-transport.js';
 import { RehearsalTransport, type Transport } from './mail/transport.js';
 import { MailWorker } from './mail/worker.js';
+import { Addressees } from './services/addressees.js';
 import { AuthenticationService } from './services/authentication.service.js';
 import { BouncesService } from './services/bounces.service.js';
 import { CalendarsService } from './services/calendars.service.js';
@@ -70,6 +71,7 @@ const SERVICES = [
   RegistrationsService,
   DeclarationsService,
   PrototypesService,
+  Addressees,
   PeopleService,
   Forgetting,
   ErasuresService,

@@ -89,7 +89,7 @@ function invitationOf({ invitation, role, facts, locale }: Outgoing): LetterInvi
 }
 
 const CALLS: MailKind[] = ['meeting', 'meeting-moved'];
-const CALLS_OFF: MailKind[] = ['meeting-cancelled', 'invitation-withdrawn'];
+const CALLS_OFF: MailKind[] = ['meeting-cancelled', 'invitation-declined', 'invitation-withdrawn'];
 
 /** What a mail puts into a calendar, or takes out of it where it was put; nothing once the meeting has begun. */
 function meetingOf(mail: Outgoing, links: Links): CalendarMeeting | undefined {

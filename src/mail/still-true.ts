@@ -17,6 +17,7 @@ const OF_A_ROUND: Partial<Record<MailKind, readonly InvitationState[] | null>> =
   'reply-reminder': ['sent'],
   'answer-reminder': ['sent', 'accepted'],
   'reviewer-link': ['sent', 'accepted', 'declined', 'submitted', 'bounced', 'lapsed'],
+  'invitation-declined': ['declined'],
   'due-day-moved': ['sent', 'accepted', 'bounced', 'lapsed'],
   meeting: ['accepted', 'submitted'],
   'meeting-moved': ['accepted', 'submitted'],

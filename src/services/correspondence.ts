@@ -1,4 +1,4 @@
-import { inRoles, type Addressee } from '../domain/agenda/addressees.js';
+import { answersOf, inRoles, toldOfTheEnd, type Addressee } from '../domain/agenda/addressees.js';
 import { type Act, type ActKind } from '../domain/agenda/act.js';
 import { type Invitation } from '../domain/invitation.js';
 import { nextToAsk } from '../domain/panel.js';
@@ -66,7 +66,7 @@ export interface Asked {
 
 /** What a write says to a reviewer about their own invitation. @param occasion what it is said once for */
 export function reviewerMail(
-  kind: 'invitation' | 'reviewer-link' | 'due-day-moved' | 'invitation-withdrawn',
+  kind: 'invitation' | 'reviewer-link' | 'due-day-moved' | 'invitation-declined' | 'invitation-withdrawn',
   { prototype, round: { number: round, meeting }, invitation }: Asked,
   occasion: string | number,
 ): NewMail {
@@ -74,6 +74,21 @@ export function reviewerMail(
   const sequence = kind === 'invitation-withdrawn' ? { sequence: meeting.sequence + 1 } : {};
   const facts = { term: prototype.mustBeUndecided().number, round, invitation: invitation.id, ...sequence };
   return { prototypeId: prototype.id, kind, actKey, personId: invitation.personId, role: 'reviewer', facts };
+}
+
+/** How the term ended: to whom it belongs and who decides, and with thanks to whoever has handed in an evaluation. */
+export function newsOfTheEnd(prototype: Prototype, term: Term, kind: 'decided' | 'lapsed'): NewMail[] {
+  const said = { kind, actKey: `term/${term.number}/${kind}` } as const;
+  return toldOfTheEnd(prototype, term).flatMap((addressee) => {
+    const answer = addressee.role === 'reviewer' ? lastAnswer(prototype, term, addressee.id) : undefined;
+    const facts = { term: term.number, ...(answer && { round: answer.round, invitation: answer.invitation }) };
+    return mailsTo(prototype, [addressee], { ...said, facts });
+  });
+}
+
+function lastAnswer(prototype: Prototype, term: Term, personId: string): { round: number; invitation: string } {
+  const { round, invitation } = answersOf(prototype, term, personId).at(-1)!;
+  return { round: round.number, invitation: invitation.id };
 }
 
 /** What one write says, it says once; the next may say the same again, and is another occasion. */

@@ -19,8 +19,7 @@ import { countWrite, findPrototype, holdPrototype, wholePrototype } from '../sto
 import { insertRounds } from '../storage/rounds.js';
 import { insertGrid, insertHypotheses, insertTerm } from '../storage/registrations.js';
 import { unquote } from '../storage/texts.js';
-import { TOLD_OF_A_DECISION } from '../domain/agenda/addressees.js';
-import { peopleMails } from './correspondence.js';
+import { newsOfTheEnd } from './correspondence.js';
 import { writeDossier, type Evidence, type Lapse } from './dossier.js';
 import { endRounds } from './ending-rounds.js';
 import { SynthesesService } from './syntheses.service.js';
@@ -197,9 +196,7 @@ export class DecisionsService {
   }
 
   private async announce(tx: Tx, prototype: Prototype, term: Term, decision: Decision): Promise<void> {
-    const kind = decision.lapsed ? 'lapsed' : 'decided';
-    const mail = { kind, actKey: `term/${term.number}/${kind}`, facts: { term: term.number } } as const;
-    await enqueue(tx, peopleMails(prototype, TOLD_OF_A_DECISION, mail));
+    await enqueue(tx, newsOfTheEnd(prototype, term, decision.lapsed ? 'lapsed' : 'decided'));
   }
 }
 

@@ -9,9 +9,9 @@ import { type Tx } from '../storage/database.js';
 import { Journal, type Actor } from '../storage/journal.js';
 import { enqueue, type NewMail } from '../storage/outbox.js';
 import { wholePrototype } from '../storage/prototypes.js';
-import { askInvitation, saveInvitation } from '../storage/rounds.js';
+import { askInvitation, saveInvitation, saveMeetingSequence } from '../storage/rounds.js';
 import { quote } from '../storage/texts.js';
-import { peopleMails, withdrawalMail } from './correspondence.js';
+import { peopleMails, reviewerMail, withdrawalMail } from './correspondence.js';
 import { rewake } from './waking.js';
 
 /** Something that happened to an invitation, in a transaction that holds its prototype. */
@@ -39,14 +39,24 @@ export class Inviting {
     await this.wake(tx, prototype);
   }
 
-  /** Somebody says no, why, and whom to ask instead. The coordinators hear of it. @throws Refusal `ended` */
+  /**
+   * Somebody says no, why, and whom to ask instead. The coordinators hear of it. Who had said yes is taken out of the meeting; should
+   * they come back, the call that they get then counts further than what took them out.
+   * @throws Refusal `ended`
+   */
   async declined(
     tx: Tx,
     happening: Happening,
     { reason, suggestion }: { reason: string | null; suggestion: Suggestion | null },
   ): Promise<void> {
-    const { prototype, invitation } = happening;
+    const { prototype, round, invitation } = happening;
+    const hadSaidYes = invitation.state === 'accepted';
     moveTo(invitation, 'declined');
+    if (hadSaidYes) {
+      round.meeting.sequence += 1;
+      await saveMeetingSequence(tx, round);
+      await enqueue(tx, [reviewerMail('invitation-declined', happening, round.meeting.sequence)]);
+    }
     Object.assign(invitation, { declineReason: reason, suggestion });
     await saveInvitation(tx, invitation);
     const told = reason === null ? null : await quote(tx, prototype.id, reason);

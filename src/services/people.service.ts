@@ -6,15 +6,11 @@ import { checkKnownAs, sameAddress, type Locale, type Person, type Role, type Ro
 import { type Prototype } from '../domain/prototype.js';
 import { Faults, Refusal } from '../domain/refusal.js';
 import { type Tx } from '../storage/database.js';
-import { renewRequestOf } from '../storage/decision-requests.js';
 import { ErasedAddresses } from '../storage/erased-addresses.js';
 import { Journal } from '../storage/journal.js';
-import { enqueue, retryAllOf, type Retried } from '../storage/outbox.js';
 import { bringInside, endRole, giveRole, insertPerson, savePerson } from '../storage/people.js';
 import { wholePrototype } from '../storage/prototypes.js';
-import { replaceReviewLink } from '../storage/rounds.js';
-import { newLinkMail, reviewerMail } from './correspondence.js';
-import { Inviting, type Happening } from './inviting.js';
+import { Addressees } from './addressees.js';
 import { PrototypesService, type Shown } from './prototypes.service.js';
 import { rewake } from './waking.js';
 import { type WriteRequest, type Written } from './writes.js';
@@ -39,7 +35,7 @@ export class PeopleService {
     private readonly prototypes: PrototypesService,
     private readonly journal: Journal,
     private readonly erased: ErasedAddresses,
-    private readonly inviting: Inviting,
+    private readonly addressees: Addressees,
   ) {}
 
   /** Everybody known to a prototype, with the roles they hold or held. Whoever was erased has no name there. */
@@ -83,7 +79,7 @@ export class PeopleService {
       if (moved && person.holds('decider')) mustNotSeatThemselves(request.caller, correction.email!);
       Object.assign(person, correction);
       await savePerson(tx, person);
-      if (moved) await this.writeAgain(tx, prototype, person, request);
+      if (moved) await this.addressees.writeAgain(tx, prototype, person, request);
       return [{ kind: 'person-corrected', data: { person: personId, fields: Object.keys(correction).sort() } }];
     });
   }
@@ -104,7 +100,7 @@ export class PeopleService {
       const newcomer = known?.id ?? (await this.insert(tx, prototype, entry));
       for (const { role, external, position } of held)
         await this.takeOver(tx, prototype, newcomer, role, external, position);
-      if (leaving.holds('reviewer')) await this.askNoLonger(tx, prototype, leaving, request);
+      if (leaving.holds('reviewer')) await this.addressees.askNoLonger(tx, prototype, leaving, request);
       return [
         { kind: 'person-replaced', data: { person: personId, by: newcomer, roles: held.map((role) => role.role) } },
       ];
@@ -123,7 +119,7 @@ export class PeopleService {
           `This is the last ${role} of "${slug}": replace them (POST …/people/${personId}/replacements).`,
         );
       await endRole(tx, personId, role);
-      if (role === 'reviewer') await this.askNoLonger(tx, prototype, find(prototype, personId), request);
+      if (role === 'reviewer') await this.addressees.askNoLonger(tx, prototype, find(prototype, personId), request);
       return [{ kind: 'role-ended', data: { person: personId, role } }];
     });
   }
@@ -206,25 +202,7 @@ export class PeopleService {
   ): Promise<void> {
     await giveRole(tx, prototype.id, personId, role, external, position);
     if (role !== 'reviewer') await bringInside(tx, personId);
-    if (role === 'decider') await this.renewLink(tx, prototype, personId);
-  }
-
-  /** To where somebody is now: what failed, and where they decide or evaluate, their link. */
-  private async writeAgain(tx: Tx, prototype: Prototype, person: Person, request: WriteRequest): Promise<void> {
-    const again = await retryAllOf(tx, person.id);
-    if (person.holds('decider')) await this.renewLink(tx, prototype, person.id, again);
-    await this.renewReviewLinks(tx, prototype, person, again, request);
-  }
-
-  /**
-   * Where this person was asked to decide the open term: kills the links mailed so far, and mails a new one.
-   * @param again what is sent to them again; a request for the decision carries the new link itself
-   */
-  private async renewLink(tx: Tx, prototype: Prototype, personId: string, again: Retried[] = []): Promise<void> {
-    const term = prototype.openTerm;
-    const renewed = term && (await renewRequestOf(tx, term.id, personId));
-    if (!renewed || again.some((mail) => mail.kind === 'decision-request' && mail.term === term.number)) return;
-    await enqueue(tx, [newLinkMail(prototype, term, { id: renewed.id, personId }, renewed.linkVersion)]);
+    if (role === 'decider') await this.addressees.renewLink(tx, prototype, personId);
   }
 
   /** @throws Refusal `invalid` for an address that was erased */
@@ -232,47 +210,6 @@ export class PeopleService {
     const faults = new Faults();
     await this.erased.check(tx, [{ pointer: '/email', email }], id, faults);
     faults.refuseIfAny('This person');
-  }
-
-  /** Who is no reviewer any more is asked into no round of the open term; what they have handed in stays. */
-  private async askNoLonger(tx: Tx, prototype: Prototype, { id }: Person, { caller }: WriteRequest): Promise<void> {
-    const rounds = prototype.openTerm ? prototype.roundsOf(prototype.openTerm) : [];
-    for (const round of rounds.filter(({ state }) => state === 'planned' || state === 'open')) {
-      const invitation = round.invitationOf(id);
-      if (!invitation?.may('withdrawn')) continue;
-      await this.inviting.withdrawn(tx, { prototype, round, invitation, actor: `member:${caller.memberId}` });
-    }
-  }
-
-  /**
-   * Where somebody was asked to evaluate, whatever became of it: kills the links mailed so far. Of an open round, the new one is mailed.
-   * @param again what is sent to them again
-   */
-  private async renewReviewLinks(
-    tx: Tx,
-    prototype: Prototype,
-    person: Person,
-    again: Retried[],
-    request: WriteRequest,
-  ): Promise<void> {
-    for (const round of prototype.rounds) {
-      const invitation = round.invitationOf(person.id);
-      if (!invitation?.askedAt || invitation.state === 'withdrawn') continue;
-      const version = await replaceReviewLink(tx, invitation.id);
-      const { caller } = request;
-      const happening = { prototype, round, invitation, actor: `member:${caller.memberId}` } as const;
-      if (round.isOpen && person.holds('reviewer')) await this.mailReviewLink(tx, happening, version, again);
-    }
-  }
-
-  /** To who is still awaited or may look again. Whoever was lost because their address did not work is asked anew. An invitation that is sent again carries the link itself. */
-  private async mailReviewLink(tx: Tx, happening: Happening, version: number, again: Retried[]): Promise<void> {
-    const { round, invitation } = happening;
-    const kind = invitation.state === 'bounced' ? 'invitation' : 'reviewer-link';
-    if (kind === 'invitation') await this.inviting.askedAgain(tx, happening);
-    const carried = again.some((mail) => mail.kind === 'invitation' && mail.round === round.number);
-    const told = (invitation.isOpen || invitation.state === 'submitted') && !carried;
-    if (told) await enqueue(tx, [reviewerMail(kind, happening, version)]);
   }
 
   private async insert(tx: Tx, prototype: Prototype, entry: PersonEntry): Promise<string> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Instant } from '../domain/calendar.js';
-import { inRoles, TOLD_OF_A_DECISION } from '../domain/agenda/addressees.js';
+import { toldOfTheEnd } from '../domain/agenda/addressees.js';
 import { triage } from '../domain/agenda/triage.js';
 import { type Prototype } from '../domain/prototype.js';
 import { Database, type Tx } from '../storage/database.js';
@@ -110,8 +110,9 @@ export class TickService {
   }
 
   private async lapse(tx: Tx, prototype: Prototype, now: Instant): Promise<number> {
+    const told = toldOfTheEnd(prototype, prototype.mustBeUndecided()).length;
     await this.decisions.lapse(tx, prototype, now);
-    return inRoles(prototype, TOLD_OF_A_DECISION).length;
+    return told;
   }
 
   /** One prototype that throws does not hold up the others; where even noting it fails, the next tick finds it again. */

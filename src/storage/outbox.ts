@@ -15,6 +15,7 @@ export const MAIL_KINDS = [
   'reply-reminder',
   'answer-reminder',
   'reviewer-link',
+  'invitation-declined',
   'invitation-withdrawn',
   'due-day-moved',
   'meeting',

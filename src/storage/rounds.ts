@@ -64,6 +64,11 @@ export async function saveRound(tx: Tx, { id, opensOn, answersDueOn, meeting }: 
   );
 }
 
+/** What calendars count by: it only rises. */
+export async function saveMeetingSequence(tx: Tx, { id, meeting }: Round): Promise<void> {
+  await tx.query('UPDATE rounds SET meeting_sequence = $2 WHERE id = $1', [id, meeting.sequence]);
+}
+
 export async function saveMinutes(tx: Tx, { id, minutes }: Round): Promise<void> {
   await tx.query('UPDATE rounds SET minutes = $2, minutes_at = clock_now() WHERE id = $1', [id, minutes]);
 }

@@ -206,7 +206,7 @@ describe('two terms, evaluated', () => {
           ...to('meeting', ...inside, KEEN, ALTERNATE, SILENT),
         ],
         '2027-11-03T08': to('reply-reminder', BUSY),
-        '2027-11-03T10': [...to('decided', ...all), ...to('meeting-cancelled', ...inside, KEEN, ALTERNATE, SILENT)],
+        '2027-11-03T10': [...to('decided', ...all, KEEN, ALTERNATE, SILENT), ...to('meeting-cancelled', ...inside, KEEN, ALTERNATE, SILENT)],
         '2028-02-01T10': to('decided', ...all),
       }),
     );

@@ -4,6 +4,7 @@ import { type Caller } from '../../src/domain/permissions.js';
 import { Delivery } from '../../src/mail/delivery.js';
 import { Links } from '../../src/mail/links.js';
 import { type Transport } from '../../src/mail/transport.js';
+import { Addressees } from '../../src/services/addressees.js';
 import { DecisionsService } from '../../src/services/decisions.service.js';
 import { Inviting } from '../../src/services/inviting.js';
 import { PeopleService } from '../../src/services/people.service.js';
@@ -86,7 +87,7 @@ export class Instance implements Services {
     const writes = new Writes(db, seal);
     this.registrations = new RegistrationsService(writes, journal, hotReads, erased);
     this.prototypes = new PrototypesService(db, writes, hotReads, journal);
-    this.people = new PeopleService(this.prototypes, journal, erased, new Inviting(journal));
+    this.people = new PeopleService(this.prototypes, journal, erased, new Addressees(new Inviting(journal)));
     this.decisions = new DecisionsService(db, writes, journal, new SynthesesService(db, seal));
     this.ticks = new TickService(db, journal, this.decisions);
     this.delivery = new Delivery(db, this.transport, links, silent);

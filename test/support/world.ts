@@ -6,6 +6,7 @@ import { instantText, notAfter, type Instant } from '../../src/domain/calendar.j
 import { type Caller } from '../../src/domain/permissions.js';
 import { type Prototype } from '../../src/domain/prototype.js';
 import { MailFiles } from '../../src/mail/mail-files.js';
+import { Addressees } from '../../src/services/addressees.js';
 import { AuthenticationService } from '../../src/services/authentication.service.js';
 import { DecisionsService } from '../../src/services/decisions.service.js';
 import { DossiersService } from '../../src/services/dossiers.service.js';
@@ -48,7 +49,7 @@ export class World {
   readonly gridTemplates = new GridTemplatesService(this.db, this.writes);
   readonly grids = new GridsService(this.db, this.writes, this.prototypes, this.gridTemplates, this.journal);
   readonly inviting = new Inviting(this.journal);
-  readonly people = new PeopleService(this.prototypes, this.journal, this.erased, this.inviting);
+  readonly people = new PeopleService(this.prototypes, this.journal, this.erased, new Addressees(this.inviting));
   readonly syntheses = new SynthesesService(this.db, this.seal);
   readonly decisions = new DecisionsService(this.db, this.writes, this.journal, this.syntheses);
   readonly files = new MailFiles(join(tmpdir(), randomUUID()));

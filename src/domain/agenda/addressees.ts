@@ -1,4 +1,5 @@
 import { earlier } from '../calendar.js';
+import { type Invitation } from '../invitation.js';
 import { holdersOf, type Locale, type Role } from '../person.js';
 import { type Prototype } from '../prototype.js';
 import { type Round } from '../round.js';
@@ -51,6 +52,7 @@ export function needsAdministrators(prototype: Prototype, act: Act): boolean {
 function concerned(act: Act, prototype: Prototype, administrators: Administrator[]): Addressee[] {
   if (needsAdministrators(prototype, act))
     return administrators.map(({ id, name, email, locale }) => ({ id, name, email, locale, role: 'administrator' }));
+  if (act.kind === 'lapse') return toldOfTheEnd(prototype, prototype.mustBeUndecided());
   const named = inRoles(prototype, rolesOf(act, prototype.mustBeUndecided()));
   if (act.kind === 'meeting' || act.kind === 'meeting-reminder')
     return calledTo(prototype.round(act.round!)!, prototype);
@@ -79,8 +81,6 @@ function rolesOf(act: Act, term: Term): Role[] {
       return ['sponsor'];
     case 'decision-request':
       return ['decider'];
-    case 'lapse':
-      return TOLD_OF_A_DECISION;
     case 'invitation':
     case 'reply-reminder':
     case 'answer-reminder':
@@ -92,6 +92,7 @@ function rolesOf(act: Act, term: Term): Role[] {
     case 'meeting':
     case 'meeting-reminder':
       return ['coordinator', 'decider', 'reviewer'];
+    case 'lapse':
     case 'expiry':
     case 'round-opening':
     case 'round-closing':
@@ -99,5 +100,21 @@ function rolesOf(act: Act, term: Term): Role[] {
   }
 }
 
-/** Who is told how a term ended. */
-export const TOLD_OF_A_DECISION: Role[] = ['decider', 'coordinator', 'sponsor'];
+/** Who is told how a term ended: who decides, whose it is, who stands behind it; and, with thanks, whoever has read it (rule 24). */
+export function toldOfTheEnd(prototype: Prototype, term: Term): Addressee[] {
+  const inside = inRoles(prototype, ['decider', 'coordinator', 'sponsor']);
+  const readers = inRoles(prototype, ['reviewer']).filter(({ id }) => answersOf(prototype, term, id).length > 0);
+  return [...inside, ...readers.filter(({ id }) => !inside.some((other) => other.id === id))];
+}
+
+/** What somebody has handed in during a term, round by round. */
+export function answersOf(
+  prototype: Prototype,
+  term: Term,
+  personId: string,
+): { round: Round; invitation: Invitation }[] {
+  return prototype.roundsOf(term).flatMap((round) => {
+    const invitation = round.invitationOf(personId);
+    return invitation?.state === 'submitted' ? [{ round, invitation }] : [];
+  });
+}

@@ -9,6 +9,7 @@ import { dueDayMoved } from './due-day-moved.js';
 import { escalation } from './escalation.js';
 import { frame, type Frame } from './frame.js';
 import { invitation } from './invitation.js';
+import { invitationDeclined } from './invitation-declined.js';
 import { invitationWithdrawn } from './invitation-withdrawn.js';
 import { label, type Label } from './label.js';
 import { lapsed } from './lapsed.js';
@@ -43,6 +44,7 @@ const UNITS: Record<MailKind, Unit> = {
   'reply-reminder': replyReminder,
   'answer-reminder': answerReminder,
   'reviewer-link': reviewerLink,
+  'invitation-declined': invitationDeclined,
   'invitation-withdrawn': invitationWithdrawn,
   'due-day-moved': dueDayMoved,
   meeting,

@@ -16,7 +16,7 @@ export const decided: Unit = {
       headline: 'It is decided',
       paragraphs: [
         happens,
-        'Thank you for what you brought to it.',
+        r.role === 'reviewer' ? THANKS_FOR_READING.en : 'Thank you for what you brought to it.',
         ...(mayDissent
           ? [
               'If you see it otherwise, you can record your dissent on the page. It stays beside the decision, for good.',
@@ -38,7 +38,7 @@ export const decided: Unit = {
       headline: 'C’est décidé',
       paragraphs: [
         happens,
-        'Merci pour ce que vous y avez apporté.',
+        r.role === 'reviewer' ? THANKS_FOR_READING.fr : 'Merci pour ce que vous y avez apporté.',
         ...(mayDissent
           ? [
               'Si vous voyez les choses autrement, vous pouvez consigner un avis divergent sur la page. Il reste à côté de la décision, durablement.',
@@ -51,6 +51,12 @@ export const decided: Unit = {
       otherwise: 'La décision demeure, avec ses raisons et ses éléments. Rien ne vous est demandé.',
     };
   },
+};
+
+/** To whoever has handed in an evaluation of the term. */
+export const THANKS_FOR_READING = {
+  en: 'Thank you for your evaluation. It lay before those who decide, and it stays with the decision as part of its evidence.',
+  fr: 'Merci pour votre évaluation. Les personnes qui décident l’avaient sous les yeux ; elle reste jointe à la décision, parmi ses éléments.',
 };
 
 interface Outcome {
@@ -113,9 +119,11 @@ function told(facts: LetterFacts): LetterFacts & { outcome: 'stop' | 'continue' 
 }
 
 function seeEn(r: Reading): string {
-  return r.role === 'administrator' ? en.buttonOf(r) : 'See the decision';
+  if (r.role === 'administrator') return en.buttonOf(r);
+  return r.role === 'reviewer' ? 'See the decision and my answer' : 'See the decision';
 }
 
 function seeFr(r: Reading): string {
-  return r.role === 'administrator' ? fr.buttonOf(r) : 'Voir la décision';
+  if (r.role === 'administrator') return fr.buttonOf(r);
+  return r.role === 'reviewer' ? 'Voir la décision et ma réponse' : 'Voir la décision';
 }

@@ -1,4 +1,5 @@
 import { type Unit } from './content.js';
+import { THANKS_FOR_READING } from './decided.js';
 import * as en from './phrases.en.js';
 import * as fr from './phrases.fr.js';
 
@@ -11,7 +12,8 @@ export const lapsed: Unit = {
     paragraphs: [
       `${en.concern(r)} Its best-before date was ${r.expires} (${r.zone} time). ${en.does(r.deciders, 'was', 'were')} asked to decide, and nobody did.`,
       `The policy of this term announced from its first day what happens then: the clock has recorded a stop. It is shown as lapsed everywhere, because no person decided it.`,
-      'Everything is kept. Thank you for what you brought to it.',
+      'Everything is kept.',
+      r.role === 'reviewer' ? THANKS_FOR_READING.en : 'Thank you for what you brought to it.',
     ],
     button: r.role === 'administrator' ? en.buttonOf(r) : 'See what was kept',
     takes: 'A minute to read.',
@@ -25,7 +27,8 @@ export const lapsed: Unit = {
     paragraphs: [
       `${fr.concern(r)} Sa date de péremption était le ${r.expires} (fuseau horaire ${r.zone}). ${fr.does(r.deciders, 'a reçu', 'ont reçu')} la demande de décider, et aucune décision n’est venue.`,
       'La règle de cette période annonçait depuis son premier jour ce qui se passe alors : l’horloge a enregistré un arrêt. Il apparaît partout comme un arrêt par défaut, car personne ne l’a décidé.',
-      'Tout est conservé. Merci pour ce que vous y avez apporté.',
+      'Tout est conservé.',
+      r.role === 'reviewer' ? THANKS_FOR_READING.fr : 'Merci pour ce que vous y avez apporté.',
     ],
     button: r.role === 'administrator' ? fr.buttonOf(r) : 'Voir ce qui est conservé',
     takes: 'Une minute de lecture.',

@@ -87,6 +87,7 @@ export const MAILS: Record<MailKind, string> = {
   'reply-reminder': 'reminder of an invitation to evaluate',
   'answer-reminder': 'reminder that answers are due',
   'reviewer-link': 'link to the page for evaluating',
+  'invitation-declined': 'confirmation that somebody does not take part',
   'invitation-withdrawn': 'news that an evaluation is no longer asked for',
   'due-day-moved': 'news of another day for answers',
   meeting: 'call to a meeting',

@@ -90,6 +90,7 @@ export const MAILS: Record<MailKind, string> = {
   'reply-reminder': 'rappel d’une invitation à évaluer',
   'answer-reminder': 'rappel des réponses attendues',
   'reviewer-link': 'lien vers la page d’évaluation',
+  'invitation-declined': 'confirmation d’un désistement',
   'invitation-withdrawn': 'annonce d’une évaluation qui n’est plus demandée',
   'due-day-moved': 'annonce d’un autre jour pour les réponses',
   meeting: 'convocation à une réunion',

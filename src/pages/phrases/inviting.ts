@@ -68,7 +68,7 @@ const en = {
   declined: {
     headline: 'You have declined',
     so: (on: string) =>
-      `You declined on ${on}. Those who coordinate the prototype know. Thank you for saying so; nothing more comes.`,
+      `You declined on ${on}. Those who coordinate the prototype know. Thank you for saying so; you are not asked again.`,
     after: 'Answer after all',
     afterSo: 'As long as the round is open, you can change your mind.',
   },
@@ -138,7 +138,7 @@ const french: typeof en = {
   declined: {
     headline: 'Vous avez décliné',
     so: (on) =>
-      fr`Vous avez décliné le ${on}. Les personnes qui coordonnent le prototype le savent. Merci de l’avoir dit ; vous ne recevrez plus rien à ce sujet.`,
+      fr`Vous avez décliné le ${on}. Les personnes qui coordonnent le prototype le savent. Merci de l’avoir dit ; la question ne vous sera plus posée.`,
     after: 'Répondre malgré tout',
     afterSo: 'Tant que le tour est ouvert, vous pouvez changer d’avis.',
   },

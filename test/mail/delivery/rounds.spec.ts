@@ -95,6 +95,59 @@ describe('what reviewers get', () => {
   });
 });
 
+describe('what whoever changes their mind gets', () => {
+  it('takes the meeting out of their calendar, and puts it back under the same number or a higher one', async () => {
+    const person = await reviewer();
+    const accept = (): Promise<void> =>
+      happen(person, (tx, happening) => world.inviting.accepted(tx, happening, null, happening.round.openedAt!));
+    await accept();
+    await delivery.drain();
+    await happen(person, (tx, happening) => world.inviting.declined(tx, happening, { reason: null, suggestion: null }));
+    await delivery.drain();
+    const off = onlyCalendarIn(mailTo(person, 'You have declined'));
+    const called = eventFor(person, 'Meeting on');
+    expect([off.method, off.events[0].uid, off.events[0].sequence]).toEqual(['CANCEL', called.uid, 1]);
+
+    smtp.received.splice(0);
+    await accept();
+    await delivery.drain();
+    expect(eventFor(person, 'Meeting on').sequence).toBe(1);
+  });
+
+  it('is nothing for a calendar where they were never called', async () => {
+    const person = await reviewer();
+    await happen(person, (tx, happening) => world.inviting.declined(tx, happening, { reason: null, suggestion: null }));
+    await delivery.drain();
+    expect(await statesOf('invitation-declined')).toEqual([]);
+  });
+});
+
+describe('what those get who have handed in', () => {
+  it('is thanks with the decision, once, and the way to their own answer', async () => {
+    await make.evaluations(world, await read(), { external: 1, internal: 0 });
+    const [reader, silent] = [await reviewer(0), await reviewer(1)];
+    await make.decided(world, await read());
+    await delivery.drain();
+    const { text } = mailTo(reader, 'Decided: “La faîtière” stops');
+    expect(text!.replace(/\s+/g, ' ')).toContain('Thank you for your evaluation.');
+    const { id, linkVersion } = await invitationOf(reader);
+    expect(text).toContain(links.review(id, linkVersion));
+    expect(smtp.to(silent.email).filter(({ mail }) => /arrête|stops/.test(mail.subject!))).toEqual([]);
+  });
+
+  it('is one mail to whoever also decides', async () => {
+    await make.evaluations(world, await read(), { external: 1, internal: 0 });
+    const reader = await reviewer();
+    await world.database.owner.query(
+      `INSERT INTO roles (prototype_id, person_id, role, position) SELECT prototype_id, person_id, 'sponsor', 9 FROM roles WHERE person_id = $1`,
+      [reader.id],
+    );
+    await make.decided(world, await read());
+    await delivery.drain();
+    expect(mailTo(reader, 'Decided').text).toContain('/p/');
+  });
+});
+
 describe('what those inside get', () => {
   it('is the call to the meeting, each for their own calendar', async () => {
     await delivery.drain();
