@@ -75,7 +75,7 @@ export async function asOwner<T>({ ownerUrl }: TestServer, work: (client: Client
 async function started(): Promise<Pick<TestServer, 'ownerUrl' | 'runtimeUrl'>> {
   const folder = await mkdtemp(join(tmpdir(), 'bestbefore-tests-'));
   await chmod(folder, 0o755);
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '100' };
+  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
   const server = await startEmbeddedServer({ directory: folder, log: () => undefined, settings });
   embedded = { server, folder };
   return { ownerUrl: server.ownerUrl('postgres'), runtimeUrl: server.runtimeUrl('postgres') };
