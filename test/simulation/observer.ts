@@ -29,6 +29,13 @@ interface MailRow {
   addressee: string;
 }
 
+/** Who has handed in an evaluation of a term. */
+interface ReaderRow {
+  slug: string;
+  term: number;
+  reader: string;
+}
+
 /** Watches one life. Remembers what was recorded, so that nothing may vanish and nothing is judged twice. */
 export class Observer {
   private readonly judged = new Set<string>();
@@ -38,13 +45,14 @@ export class Observer {
   async look(): Promise<void> {
     const acts = await this.read<ActRow>(ACTS);
     const mails = await this.read<MailRow>(MAILS);
+    const readers = await this.read<ReaderRow>(READERS);
     this.noteFirstAskings(acts);
     await this.noteDecisions();
     await this.checkGates();
     this.checkSaidOnce(mails);
     for (const model of this.life.prototypes) {
       this.checkActs(model, of(model, acts), of(model, mails));
-      this.checkEndings(model, of(model, mails));
+      this.checkEndings(model, of(model, mails), of(model, readers));
     }
   }
 
@@ -133,8 +141,8 @@ export class Observer {
     }
   }
 
-  /** Everybody concerned is told how a term ended, and nobody of an ending that was none. */
-  private checkEndings(model: ModelPrototype, mails: MailRow[]): void {
+  /** Everybody concerned is told how a term ended, whoever has read it as well, and nobody of an ending that was none. */
+  private checkEndings(model: ModelPrototype, mails: MailRow[], readers: ReaderRow[]): void {
     for (const { number, decision } of model.terms) {
       const told = (kind: string): string[] =>
         mails.filter(({ key }) => key === `term/${number}/${kind}`).map(({ addressee }) => addressee);
@@ -142,7 +150,8 @@ export class Observer {
       must(told(wrong).length === 0, `${model.slug}: term ${number} is said to be ${wrong}`);
       if (decision && model.changedPeopleAt(decision.at)) continue;
       const roles = ['decider', 'coordinator', 'sponsor'] as const;
-      const all = decision ? new Set(roles.flatMap((role) => model.holders(role, decision.at))) : [];
+      const thanked = readers.filter(({ term }) => term === number).map(({ reader }) => reader);
+      const all = decision ? new Set([...roles.flatMap((role) => model.holders(role, decision.at)), ...thanked]) : [];
       must(same(told(right), [...all]), `${model.slug}: the wrong people are told that term ${number} is ${right}`);
     }
   }
@@ -258,6 +267,11 @@ const DECISIONS = `
 const ACTS = `
   SELECT p.slug, e.act_key AS key, e.kind, e.at, e.data->>'reason' AS reason, coalesce((e.data->>'mails')::int, 0) AS mails
     FROM events e JOIN prototypes p ON p.id = e.prototype_id WHERE e.act_key LIKE 'term/%' OR e.act_key LIKE 'round/%' ORDER BY p.slug, e.number`;
+
+const READERS = `
+  SELECT DISTINCT p.slug, t.number AS term, i.person_id::text AS reader
+    FROM invitations i JOIN rounds o ON o.id = i.round_id JOIN terms t ON t.id = o.term_id JOIN prototypes p ON p.id = t.prototype_id
+   WHERE i.state = 'submitted'`;
 
 const MAILS = `
   SELECT p.slug, m.act_key AS key, coalesce(m.person_id, m.member_id)::text AS addressee
