@@ -103,6 +103,8 @@ export class ShownReviewerDto {
   /** Null, as `late`: not told, because it would tell who they are. */
   external: boolean | null;
   late: boolean | null;
+  /** What ties them to the prototype, as they declared it; null where nothing does, or where names are not told. */
+  interest: string | null;
 }
 
 export class ChangeDto {

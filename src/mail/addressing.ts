@@ -96,7 +96,8 @@ function meetingOf(mail: Outgoing, links: Links): CalendarMeeting | undefined {
   const { kind, round, at, facts } = mail;
   if (!round || round.meeting.startsAt <= at) return undefined;
   const calls = CALLS.includes(kind);
-  const callsOff = CALLS_OFF.includes(kind) && (round.called || kind === 'meeting-cancelled');
+  const callsOff =
+    CALLS_OFF.includes(kind) && (kind === 'meeting-cancelled' || (round.called && !isCalledAnyway(mail)));
   if (!calls && !callsOff) return undefined;
   const { startsAt, durationMinutes, place, sequence } = round.meeting;
   return {
@@ -111,6 +112,11 @@ function meetingOf(mail: Outgoing, links: Links): CalendarMeeting | undefined {
     agenda: agendaLines(round.meeting, round.questions, mail.locale),
     locale: mail.locale,
   };
+}
+
+/** Whoever coordinates or decides stays in the meeting when they no longer read. */
+function isCalledAnyway({ personId, coordinators, deciders }: Outgoing): boolean {
+  return [...coordinators, ...deciders].some(({ id }) => id === personId);
 }
 
 function factsOf(mail: Outgoing): LetterFacts {

@@ -9,7 +9,7 @@ const CARRIES_THE_LINK: MailKind[] = ['decision-request', 'new-link'];
 /** Said to whoever is let go: that they are no longer of the panel does not make it untrue. */
 const SAID_TO_WHO_LEAVES: MailKind[] = ['invitation-withdrawn', 'meeting-cancelled'];
 const CALLS_TOGETHER: MailKind[] = ['meeting', 'meeting-moved', 'meeting-reminder'];
-const ABOUT_A_MEETING: MailKind[] = [...CALLS_TOGETHER, 'meeting-cancelled'];
+const ABOUT_A_MEETING: MailKind[] = [...CALLS_TOGETHER, 'meeting-cancelled', 'invitation-declined'];
 
 /** What a round says while it goes on, and the states of the invitation in question in which it is still true; null: whatever state. */
 const OF_A_ROUND: Partial<Record<MailKind, readonly InvitationState[] | null>> = {

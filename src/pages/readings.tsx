@@ -56,11 +56,31 @@ function RoundSeen({ locale, seen }: { locale: Locale; seen: SeenRound }): JSX.E
           <p>
             {words.recommended(recommendations.all)} {reviewers.some(({ name }) => name === null) && words.seats}
           </p>
+          <Interests locale={locale} seen={seen} />
           <Answers locale={locale} seen={seen} />
           <InWords locale={locale} seen={seen} />
           <Moved locale={locale} seen={seen} />
         </>
       )}
+    </>
+  );
+}
+
+/** What ties reviewers to it, as they declared: whoever decides weighs their answers with that. */
+function Interests({ locale, seen }: { locale: Locale; seen: SeenRound }): JSX.Element | null {
+  const declared = seen.reviewers.filter(({ interest }) => interest !== null);
+  if (declared.length === 0) return null;
+  return (
+    <>
+      <h3>{readings[locale].interests}</h3>
+      {declared.map(({ seat, interest }) => (
+        <figure>
+          <blockquote>
+            <Words>{interest!}</Words>
+          </blockquote>
+          <figcaption>{reviewerAt(seat, seen, locale)}</figcaption>
+        </figure>
+      ))}
     </>
   );
 }

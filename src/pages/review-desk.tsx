@@ -144,7 +144,7 @@ export class ReviewDesk {
 }
 
 function sentIn(form: Form, { criteria, locale }: ReviewSituation): Sent {
-  const version = Number(form.text('version') || NaN);
+  const version = Number(form.text('version') || 0);
   const confirmed = form.text('confirmed') !== '';
   return { ...readingIn(form, criteria, locale), version, declared: isDeclared(form), confirmed };
 }

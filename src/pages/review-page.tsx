@@ -57,13 +57,15 @@ export function DeclinedReview(props: ReviewProps): JSX.Element {
     <ReviewSheet {...props} headline={words.headline}>
       <div class="intro">
         <p class="lead">{words.so(s.on(s.invitation.changedAt))}</p>
-        <p>{words.afterSo}</p>
+        <p>{s.hasSeen ? words.seen : words.afterSo}</p>
       </div>
       <div class="body">
-        <details class="way" open={returned !== undefined}>
-          <summary>{words.after}</summary>
-          <Questions {...props} />
-        </details>
+        {!s.hasSeen && (
+          <details class="way" open={returned !== undefined}>
+            <summary>{words.after}</summary>
+            <Questions {...props} />
+          </details>
+        )}
         <Context s={s} />
         <Leftovers {...props} />
       </div>

@@ -35,7 +35,7 @@ export class Inviting {
     await saveInvitation(tx, invitation);
     const told = interest === null ? null : await quote(tx, prototype.id, interest);
     await this.note(tx, happening, 'invitation-accepted', { interest: told });
-    if (!round.meeting.hasBegun(now)) await enqueue(tx, [call(happening)]);
+    if (!round.meeting.hasBegun(now) && !isCalledAnyway(happening)) await enqueue(tx, [call(happening)]);
     await this.wake(tx, prototype);
   }
 
@@ -52,7 +52,7 @@ export class Inviting {
     const { prototype, round, invitation } = happening;
     const hadSaidYes = invitation.state === 'accepted';
     moveTo(invitation, 'declined');
-    if (hadSaidYes) {
+    if (hadSaidYes && !isCalledAnyway(happening)) {
       round.meeting.sequence += 1;
       await saveMeetingSequence(tx, round);
       await enqueue(tx, [reviewerMail('invitation-declined', happening, round.meeting.sequence)]);
@@ -139,13 +139,20 @@ export function lostMails(
   return peopleMails(prototype, ['coordinator'], { kind: 'reviewer-lost', actKey, facts });
 }
 
+/** Whoever coordinates or decides is called to the meeting as such, whatever they say as a reviewer. */
+function isCalledAnyway({ prototype, invitation }: Happening): boolean {
+  const person = prototype.person(invitation.personId);
+  return person !== undefined && (person.holds('coordinator') || person.holds('decider'));
+}
+
+/** Once for each time they were asked, and each number of the meeting. */
 function call(happening: Happening): NewMail {
   const { prototype, round, invitation } = happening;
   const { sequence } = round.meeting;
   return {
     prototypeId: prototype.id,
     kind: 'meeting',
-    actKey: `round/${round.number}/meeting/${invitation.id}/${sequence}`,
+    actKey: `round/${round.number}/meeting/${invitation.id}/${invitation.askedAt!.epochMilliseconds}/${sequence}`,
     personId: invitation.personId,
     role: 'reviewer',
     facts: { term: termOf(happening), round: round.number, sequence },

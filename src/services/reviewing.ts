@@ -23,6 +23,11 @@ export interface ReviewPage {
   criteria: Required<Criterion>[];
   draft: Draft | null;
   evaluation: Evaluation | null;
+  /**
+   * They have declined, or let the round pass, and as somebody of the prototype or a member have since been able to see what others
+   * said: their own answer would no longer be their own (law 10).
+   */
+  hasSeen: boolean;
   /** What all have said, once their own answer is in; null before (law 10). */
   sight: Sight;
 }

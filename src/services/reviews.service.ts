@@ -5,12 +5,13 @@ import { type Reading } from '../domain/evaluation.js';
 import { type Suggestion } from '../domain/invitation.js';
 import { type Prototype } from '../domain/prototype.js';
 import { Refusal, type Fault } from '../domain/refusal.js';
-import { lookingAs } from '../domain/synthesis/visibility.js';
+import { lookingAs, ownReading } from '../domain/synthesis/visibility.js';
 import { Links } from '../mail/links.js';
 import { Database, type Tx } from '../storage/database.js';
 import { findDraft, saveDraft } from '../storage/drafts.js';
 import { findEvaluation, findPinnedCriteria, saveEvaluation } from '../storage/evaluations.js';
 import { Journal } from '../storage/journal.js';
+import { isMember } from '../storage/members.js';
 import { enqueue } from '../storage/outbox.js';
 import { holdById, wholePrototype } from '../storage/prototypes.js';
 import { findInvitation, saveInvitation } from '../storage/rounds.js';
@@ -54,14 +55,16 @@ export class ReviewsService {
 
   /**
    * Keeps a reading as a draft, as far as it can be kept, and hands it in if that is what it was sent for. Null: a dead link.
+   * Of whoever may have seen what others said, only a draft is kept (law 10).
    * @throws Refusal `already-decided`; `stale` where another tab or device has saved since
    */
   async keep(token: string, sent: Sent, intent: Intent, now: Instant): Promise<Kept | null> {
     return this.asHolder(token, now, async (tx, page) => {
       mustBeUndecided(page);
       mustBeUpToDate(page, sent);
-      const faults = faultsOf(sent, intent, page);
       const draft = await this.keepDraft(tx, page, sent);
+      if (page.hasSeen) return { draft, faults: [] };
+      const faults = faultsOf(sent, intent, page);
       const declares = sent.declared && !faults.some(({ pointer }) => pointer === '/interest');
       if (intent !== 'autosave' && declares) await this.accept(tx, page, sent.interest, now);
       if (intent === 'submit' && faults.length === 0) await this.handIn(tx, page, handedIn(sent), now);
@@ -117,10 +120,14 @@ export class ReviewsService {
     await this.inviting.accepted(tx, happening(page), interest || null, now);
   }
 
-  /** The same once more is the same: a form sent twice is one answer. */
+  /**
+   * The same once more is the same: a form sent twice is one answer. Once the round has closed, what was handed in stays: only a first
+   * answer still comes in, late; and none into a round that was called off. Words that come too late are kept as a draft.
+   */
   private async handIn(tx: Tx, page: ReviewPage, reading: Reading, now: Instant): Promise<void> {
     const { prototype, round, invitation, evaluation, person } = page;
-    if (evaluation && sameReading(evaluation, reading)) return;
+    if (evaluation && (sameReading(evaluation, reading) || !round.isOpen)) return;
+    if (round.cancelledAt) return;
     if (invitation.state !== 'submitted') {
       moveTo(invitation, 'submitted');
       invitation.interest = reading.interest;
@@ -162,6 +169,8 @@ export class ReviewsService {
     if (!round?.gridId || !person || !hasBeenAsked(invitation)) return null;
     const evaluation = await findEvaluation(tx, id);
     const onlooker = { personId: person.id, role: lookingAs(person) };
+    const own = ownReading(invitation.state, round.isOpen);
+    const looks = onlooker.role !== 'reviewer' || (await isMember(tx, person.email));
     return {
       prototype,
       term: prototype.terms.find((term) => term.id === round.termId)!,
@@ -172,6 +181,7 @@ export class ReviewsService {
       criteria: await findPinnedCriteria(tx, round.gridId),
       draft: await findDraft(tx, id),
       evaluation,
+      hasSeen: own === 'none' && looks,
       sight: evaluation && (await this.syntheses.sight(tx, prototype, round.number, onlooker)),
     };
   }

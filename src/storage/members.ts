@@ -16,6 +16,15 @@ export async function findMember(tx: Tx, id: string): Promise<Member | null> {
   return tx.findOneBy(Member, { id });
 }
 
+/** Whether somebody at this address is a member now. */
+export async function isMember(tx: Tx, email: string): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    'SELECT FROM members WHERE lower(email) = lower($1) AND ended_at IS NULL LIMIT 1',
+    [email],
+  );
+  return rows.length > 0;
+}
+
 export async function insertMember(
   tx: Tx,
   member: { name: string; email: string; role: MemberRole; locale: Locale },

@@ -72,6 +72,18 @@ export class ReviewDoor {
     return this.app.inject({ method: 'POST', url, payload, headers: { 'accept-language': 'en', ...headers } });
   }
 
+  /** Puts the first reviewer from outside into a further role. */
+  async giveRole(prototype: Prototype, role: 'decider' | 'sponsor'): Promise<void> {
+    await this.world.database.owner.query(
+      `INSERT INTO roles (prototype_id, person_id, role, position) VALUES ($1, $2, $3, 9)`,
+      [prototype.id, prototype.holders('reviewer')[0].id, role],
+    );
+  }
+
+  async makeMember(prototype: Prototype): Promise<void> {
+    await make.caller(this.world, { role: 'observer', email: prototype.holders('reviewer')[0].email.toUpperCase() });
+  }
+
   /** A prototype whose expiry round has opened three days ago, and the path of its first reviewer, who reads English. */
   async asked(overrides: Partial<Manifest> = {}): Promise<{ prototype: Prototype; path: string }> {
     const registered = await this.registered(overrides);

@@ -63,6 +63,35 @@ describe('answering when it is late', () => {
     expect((await door.post(`${path}/declines`, { sure: 'yes' })).statusCode).toBe(409);
   });
 
+  it('changes nothing of what was handed in once the round has closed: it is kept beside it', async () => {
+    const { prototype, path } = await door.askedAtHalfTime();
+    await door.post(`${path}/evaluations`, ANSWERED);
+    const { id } = await door.invitation(prototype, outside(prototype), 'checkpoint');
+    const handedIn = await door.evaluation(id);
+    await door.advanceTo('2027-07-20T10:00:00Z');
+    const sent = await door.post(`${path}/evaluations`, {
+      ...ANSWERED,
+      version: '1',
+      'comment-alone': 'On second thoughts.',
+    });
+    expect(sent.statusCode).toBe(303);
+    expect(await door.evaluation(id)).toEqual(handedIn);
+    expect((await door.get(path)).body).toContain('On second thoughts.');
+  });
+
+  it('is taken into no round that was called off', async () => {
+    const { prototype, path } = await door.askedAtHalfTime();
+    await door.post(`${path}/declines`, { sure: 'yes' });
+    const { id } = await door.invitation(prototype, outside(prototype), 'checkpoint');
+    await door.world.db.reading.query(
+      `UPDATE rounds SET cancelled_at = clock_now() WHERE id = (SELECT round_id FROM invitations WHERE id = $1)`,
+      [id],
+    );
+    await door.post(`${path}/evaluations`, ANSWERED);
+    expect(await door.evaluation(id)).toBeUndefined();
+    expect((await door.get(path)).body).toContain('called off');
+  });
+
   it('is refused after the decision, with what was decided and the words given back', async () => {
     const { prototype, path } = await door.asked();
     const { id } = await door.invitation(prototype);

@@ -1,3 +1,4 @@
+import { type Prototype } from '../../src/domain/prototype.js';
 import { ANSWERED, outside, ReviewDoor, type Fields } from './review-door.js';
 
 describe('declining on the page', () => {
@@ -69,6 +70,20 @@ describe('declining on the page', () => {
     await door.post(`${path}/evaluations`, ANSWERED);
     expect(await door.invitation(prototype)).toMatchObject({ state: 'submitted' });
     expect((await door.get(path)).body).toContain('Thank you: your answer is in');
+  });
+
+  it.each([
+    ['decides as well', async (prototype: Prototype): Promise<void> => door.giveRole(prototype, 'decider')],
+    ['is a member of the installation', async (prototype: Prototype): Promise<void> => door.makeMember(prototype)],
+  ])('cannot be thought better of by who %s: they may have seen what others said since', async (_, become) => {
+    const { prototype, path } = await door.asked();
+    await door.post(`${path}/declines`, { sure: 'yes' });
+    await become(prototype);
+    expect((await door.get(path)).body).toContain('Your own answer is therefore no longer taken in this round.');
+    await door.post(`${path}/evaluations`, ANSWERED);
+    expect(await door.invitation(prototype)).toMatchObject({ state: 'declined' });
+    const { id } = await door.invitation(prototype);
+    expect(await door.evaluation(id)).toBeUndefined();
   });
 
   it('is possible after having said yes, and not after having answered', async () => {

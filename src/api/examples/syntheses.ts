@@ -25,6 +25,7 @@ function round(mark: RoundMark, said: [values: (number | null)[], Recommendation
     personId: IDS.panel[index],
     external: index !== 1,
     late: false,
+    interest: null,
     answers: answersOf(values, comment),
     recommendation,
   }));

@@ -17,6 +17,8 @@ export interface SeatedEvaluation extends Pick<Evaluation, 'answers' | 'recommen
   seat: number;
   personId: string;
   external: boolean;
+  /** What ties them to the prototype, as they declared it last; null: nothing. */
+  interest: string | null;
 }
 
 /** The evaluations of one round, all read by the one grid version that the round pinned. */
@@ -55,7 +57,7 @@ export interface Figures {
 
 /** The grid over all evaluations of a round. It knows its reviewers by id: `seenBy` says what is shown of them, and to whom. */
 export interface Synthesis extends Figures {
-  reviewers: (ReviewerReading & Pick<SeatedEvaluation, 'personId' | 'external' | 'late'>)[];
+  reviewers: (ReviewerReading & Pick<SeatedEvaluation, 'personId' | 'external' | 'late' | 'interest'>)[];
 }
 
 export function synthesise({ round, gridVersion, criteria, evaluations }: RoundEvaluations): Synthesis {
@@ -78,12 +80,12 @@ export function synthesise({ round, gridVersion, criteria, evaluations }: RoundE
 }
 
 function reviewerOf(
-  { seat, personId, external, late, recommendation }: SeatedEvaluation,
+  { seat, personId, external, late, recommendation, interest }: SeatedEvaluation,
   index: number,
   read: CriterionSynthesis[],
 ): Synthesis['reviewers'][number] {
   const whole = wholeOf(read, (answers) => [answers[index]]);
-  return { seat, personId, external, late, recommendation, whole };
+  return { seat, personId, external, late, recommendation, interest, whole };
 }
 
 /** Over criteria, so that each weighs as the grid says, whoever left it out. `of` picks whose answers count. */

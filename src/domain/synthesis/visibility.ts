@@ -21,6 +21,8 @@ export interface ShownReviewer extends ReviewerReading {
   name: string | null;
   external: boolean | null;
   late: boolean | null;
+  /** What they have declared; null too where their name is not told, since it may tell who they are. */
+  interest: string | null;
 }
 
 /** What is shown of a synthesis: no ids, and names only to those who may know them. */
@@ -77,12 +79,13 @@ export function seenBy(
   return {
     ...figures,
     recommendations: { ...figures.recommendations, late: tells.late ? figures.recommendations.late : null },
-    reviewers: reviewers.map(({ personId, external, late, ...reading }) => ({
+    reviewers: reviewers.map(({ personId, external, late, interest, ...reading }) => ({
       ...reading,
       own: personId === viewer.personId,
       name: named ? (names.get(personId) ?? null) : null,
       external: tells.external ? external : null,
       late: tells.late ? late : null,
+      interest: named ? interest : null,
     })),
   };
 }

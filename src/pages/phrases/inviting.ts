@@ -71,6 +71,7 @@ const en = {
       `You declined on ${on}. Those who coordinate the prototype know. Thank you for saying so; you are not asked again.`,
     after: 'Answer after all',
     afterSo: 'As long as the round is open, you can change your mind.',
+    seen: 'Since you declined, you have been able to see what the others said. Your own answer is therefore no longer taken in this round.',
   },
 };
 
@@ -141,6 +142,7 @@ const french: typeof en = {
       fr`Vous avez décliné le ${on}. Les personnes qui coordonnent le prototype le savent. Merci de l’avoir dit ; la question ne vous sera plus posée.`,
     after: 'Répondre malgré tout',
     afterSo: 'Tant que le tour est ouvert, vous pouvez changer d’avis.',
+    seen: 'Depuis que vous avez décliné, vous avez pu voir ce que les autres ont dit. Votre propre réponse n’est donc plus prise pour ce tour.',
   },
 };
 

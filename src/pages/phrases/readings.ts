@@ -20,8 +20,10 @@ const en = {
   recommended: ({ stop, continue: goOn, adopt, abstain }: Counts) =>
     `Recommendations: stop ${stop}, continue ${goOn}, adopt ${adopt}, no opinion ${abstain}.`,
   seats: 'Reviewers are known by a number drawn by lot for this round.',
+  interests: 'What ties them to it, as they declared',
   answers: 'Answers, criterion by criterion',
-  legend: 'The deeper the shade, the further up the scale. A dashed frame has no place on one.',
+  legend:
+    'The deeper the shade, the further up the scale. A dashed frame marks an answer that has no place on one: not applicable, in words, or none.',
   picture: 'Picture of the answers, to be scrolled sideways',
   asTable: 'The same as a table',
   tableOf: 'Table of the answers, to be scrolled sideways',
@@ -44,8 +46,9 @@ const french: typeof en = {
   recommended: ({ stop, continue: goOn, adopt, abstain }) =>
     fr`Avis : arrêter ${stop}, poursuivre ${goOn}, adopter ${adopt}, sans avis ${abstain}.`,
   seats: 'Chaque personne est désignée par un numéro tiré au sort pour ce tour.',
+  interests: 'Ce qui les lie au prototype, selon leur déclaration',
   answers: 'Les réponses, critère par critère',
-  legend: fr`Plus la teinte est soutenue, plus la réponse est haute sur son échelle. Un cadre en pointillé n’y a pas de place.`,
+  legend: fr`Plus la teinte est soutenue, plus la réponse est haute sur son échelle. Un cadre en pointillé marque une réponse qui n’a pas de place sur une échelle : sans objet, en mots ou absente.`,
   picture: 'Image des réponses, à faire défiler de côté',
   asTable: 'La même chose en tableau',
   tableOf: 'Tableau des réponses, à faire défiler de côté',

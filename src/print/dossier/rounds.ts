@@ -110,6 +110,7 @@ function shownRound(printed: PrintedDossier, content: Content, round: Round): Sh
       personId: '',
       external: false,
       late: false,
+      interest: null,
       recommendation,
       answers: answersOf(answers),
     }));
@@ -134,6 +135,7 @@ function shownRound(printed: PrintedDossier, content: Content, round: Round): Sh
         name,
         external: invited?.external ?? null,
         late: invited?.late ?? null,
+        interest: invited?.interest ?? null,
       };
     }),
   };

@@ -59,7 +59,7 @@ function headOf({ columns }: Sheet): number {
 }
 
 function nameLines(name: string): string[] {
-  return wrapped(name, 12, 2);
+  return wrapped(name, 11, 2);
 }
 
 function Row({ line, y, on }: { line: Sheet['lines'][number]; y: number; on: Colours }): JSX.Element {
@@ -83,7 +83,7 @@ function Field({ cell, x, y, on }: { cell: Cell; x: number; y: number; on: Colou
   if (cell.text === '') return <></>;
   const middle = x + COLUMN / 2;
   const scored = cell.shade !== null;
-  const notes = cell.notes.flatMap((note) => wrapped(note, 14, 1));
+  const notes = cell.notes.flatMap((note) => wrapped(note, 13, 1));
   return (
     <>
       <rect

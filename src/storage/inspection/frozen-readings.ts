@@ -81,7 +81,7 @@ function figuresDiffer(content: SecondDossier<Quote>, round: FrozenRound<Quote>,
     .filter(({ round: number }) => number === round.number)
     .map(({ seat, recommendation, answers }) => {
       const { personId, external, late } = bySeat.get(seat) ?? { personId: '', external: false, late: false };
-      return { seat, personId, external, late, recommendation, answers: numbersOf(answers) };
+      return { seat, personId, external, late, interest: null, recommendation, answers: numbersOf(answers) };
     });
   const { number, kind } = round;
   const mark = { term: content.term.number, number, kind };

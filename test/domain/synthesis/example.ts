@@ -61,11 +61,11 @@ export const NAMES = new Map([
   ['eve', 'Eve'],
 ]);
 
-type Told = Partial<Pick<SeatedEvaluation, 'external' | 'late' | 'recommendation'>>;
+type Told = Partial<Pick<SeatedEvaluation, 'external' | 'late' | 'recommendation' | 'interest'>>;
 
 export function evaluation(seat: number, personId: string, answers: Answers, told: Told = {}): SeatedEvaluation {
   const recommendation: Recommendation = 'continue';
-  return { seat, personId, answers, external: false, late: false, recommendation, ...told };
+  return { seat, personId, answers, external: false, late: false, interest: null, recommendation, ...told };
 }
 
 /** The expiry round that docs/synthesis.md works out by hand. */

@@ -59,6 +59,18 @@ describe('names', () => {
     expect(Object.fromEntries(shown)).toEqual(expected);
   });
 
+  it('go with what ties them to it, and hide it where they are hidden', () => {
+    const evaluations = EXPIRY.evaluations.map((one) => ({
+      ...one,
+      interest: one.personId === 'bo' ? 'A cousin.' : null,
+    }));
+    const tied = synthesise({ ...EXPIRY, evaluations });
+    const interests = (role: 'decider' | 'sponsor') =>
+      seen({ role }, 'deciders', tied)!.reviewers.map(({ interest }) => interest);
+    expect(interests('decider')).toEqual([null, 'A cousin.', null, null, null]);
+    expect(interests('sponsor')).toEqual([null, null, null, null, null]);
+  });
+
   it('and ids stay inside: nothing that is shown without names holds one', () => {
     const text = JSON.stringify(seen({ personId: 'ada', role: 'coordinator', ownReading: 'submitted' }));
     for (const hidden of [...NAMES.keys(), ...NAMES.values(), 'personId']) expect(text).not.toContain(`"${hidden}"`);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type ParsedMail } from 'mailparser';
 import { type Invitation } from '../../../src/domain/invitation.js';
 import { type Manifest } from '../../../src/domain/manifest.js';
@@ -114,11 +115,54 @@ describe('what whoever changes their mind gets', () => {
     expect(eventFor(person, 'Meeting on').sequence).toBe(1);
   });
 
+  it('is the call once more where the first one did not arrive', async () => {
+    const person = await reviewer();
+    const accept = (): Promise<void> =>
+      happen(person, (tx, happening) => world.inviting.accepted(tx, happening, null, happening.round.openedAt!));
+    await accept();
+    await happen(person, (tx, happening) => world.inviting.bounced(tx, happening, { id: randomUUID(), attempt: 1 }));
+    await world.setClock((await world.db.now()).add({ minutes: 1 }));
+    await happen(person, (tx, happening) => world.inviting.askedAgain(tx, happening));
+    await accept();
+    await delivery.drain();
+    expect(smtp.to(person.email).flatMap(({ mail }) => calendarsIn(mail))).toHaveLength(2);
+  });
+
+  it('takes nothing out once the meeting has begun', async () => {
+    const person = await reviewer();
+    await happen(person, (tx, happening) => world.inviting.accepted(tx, happening, null, happening.round.openedAt!));
+    await delivery.drain();
+    await world.setClock((await round()).meeting.startsAt);
+    await happen(person, (tx, happening) => world.inviting.declined(tx, happening, { reason: null, suggestion: null }));
+    await delivery.drain();
+    expect(await statesOf('invitation-declined')).toEqual(['the meeting has begun']);
+  });
+
   it('is nothing for a calendar where they were never called', async () => {
     const person = await reviewer();
     await happen(person, (tx, happening) => world.inviting.declined(tx, happening, { reason: null, suggestion: null }));
     await delivery.drain();
     expect(await statesOf('invitation-declined')).toEqual([]);
+  });
+});
+
+describe('who coordinates or decides as well', () => {
+  it('is called to the meeting once, and stays called whatever they say as a reviewer', async () => {
+    const person = await reviewer();
+    await world.database.owner.query(
+      `INSERT INTO roles (prototype_id, person_id, role, position) SELECT prototype_id, person_id, 'decider', 9 FROM roles WHERE person_id = $1`,
+      [person.id],
+    );
+    await say('meeting', person, { sequence: 0 }, 'decider');
+    await happen(person, (tx, happening) => world.inviting.accepted(tx, happening, null, happening.round.openedAt!));
+    await happen(person, (tx, happening) => world.inviting.declined(tx, happening, { reason: null, suggestion: null }));
+    await delivery.drain();
+    const calendars = smtp.to(person.email).flatMap(({ mail }) => calendarsIn(mail));
+    expect(calendars.map((calendar) => readCalendar(calendar).method)).toEqual(['REQUEST']);
+    await happen(person, (tx, happening) => world.inviting.askedAgain(tx, happening));
+    await happen(person, (tx, happening) => world.inviting.withdrawn(tx, happening));
+    await delivery.drain();
+    expect(calendarsIn(mailTo(person, 'You are no longer asked'))).toEqual([]);
   });
 });
 
@@ -272,10 +316,14 @@ async function happen(person: Person, what: (tx: Tx, happening: Happening) => Pr
 let said = 0;
 
 /** A mail about the round, as a service would write it. */
-async function say(kind: MailKind, person: Person, more: Partial<NewMail['facts']> = {}): Promise<void> {
+async function say(
+  kind: MailKind,
+  person: Person,
+  more: Partial<NewMail['facts']> = {},
+  role: NewMail['role'] = person.holds('reviewer') ? 'reviewer' : 'coordinator',
+): Promise<void> {
   const { id: prototypeId, lastTerm } = await read();
   const { number } = await round();
-  const role = person.holds('reviewer') ? 'reviewer' : 'coordinator';
   said += 1;
   const facts = { term: lastTerm.number, round: number, ...more };
   const mail: NewMail = { prototypeId, kind, actKey: `said/${said}`, personId: person.id, role, facts };
