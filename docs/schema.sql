@@ -249,10 +249,47 @@ CREATE OR REPLACE FUNCTION public.forgets(before jsonb, after jsonb)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
     SELECT before <> after AND (
-      (SELECT bool_and(CASE WHEN key IN ('answers', 'interest', 'reason', 'links', 'statement', 'convinced_if', 'stop_if', 'minutes', 'meeting_place', 'meeting_agenda') THEN takes_words_out(value, after->key) ELSE value = after->key END) FROM jsonb_each(before))
+      (SELECT bool_and(CASE WHEN key IN ('answers', 'interest', 'reason', 'links', 'statement', 'convinced_if', 'stop_if', 'minutes', 'meeting_place', 'meeting_agenda', 'method', 'observation', 'evidence', 'source', 'purpose') THEN takes_words_out(value, after->key) ELSE value = after->key END) FROM jsonb_each(before))
       OR (before ? 'saved_at' AND before - ARRAY['answers', 'recommendation', 'interest'] = after - ARRAY['answers', 'recommendation', 'interest']
           AND after @> '{"answers": {}, "recommendation": null, "interest": null}' AND after->'answers' = '{}'))
   $function$
+;
+
+CREATE OR REPLACE FUNCTION public.fund_lawfully()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  DECLARE standing record;
+  BEGIN
+    PERFORM hold_still(NEW.prototype_id);
+    SELECT * INTO standing FROM standings s WHERE s.prototype_id = NEW.prototype_id;
+    IF TG_OP = 'UPDATE' AND forgets(to_jsonb(OLD), to_jsonb(NEW)) THEN
+      RETURN NEW;
+    END IF;
+    IF (standing.status IN ('planned', 'running') AND standing.term_id = NEW.term_id) IS NOT TRUE THEN
+      RAISE EXCEPTION 'The prototype is %: no money comes to it.', standing.status USING ERRCODE = 'BBL03';
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+      NEW.added_at := clock_now();
+      IF NEW.state <> 'sought' THEN
+        RAISE EXCEPTION 'Money is asked for before it is answered.' USING ERRCODE = 'BBL03';
+      END IF;
+      RETURN NEW;
+    END IF;
+    IF (NEW.id, NEW.prototype_id, NEW.term_id, NEW.key, NEW.position, NEW.source, NEW.purpose, NEW.amount, NEW.currency, NEW.sought_on, NEW.added_at)
+       IS DISTINCT FROM (OLD.id, OLD.prototype_id, OLD.term_id, OLD.key, OLD.position, OLD.source, OLD.purpose, OLD.amount, OLD.currency, OLD.sought_on, OLD.added_at) THEN
+      RAISE EXCEPTION 'What was asked for stays; ask for more under another key.' USING ERRCODE = 'BBL05';
+    END IF;
+    IF NEW.state = 'sought' THEN
+      RAISE EXCEPTION 'An answer is corrected, never taken back.' USING ERRCODE = 'BBL05';
+    END IF;
+    IF EXISTS (SELECT FROM unnest(NEW.unlocked_by) step
+                WHERE NOT EXISTS (SELECT FROM steps s WHERE s.id = step AND s.prototype_id = NEW.prototype_id AND s.outcome IS NOT NULL)) THEN
+      RAISE EXCEPTION 'Only the result of a step of the same prototype unlocks money.' USING ERRCODE = 'BBL03';
+    END IF;
+    RETURN NEW;
+  END $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.halt_the_expired()
@@ -737,6 +774,64 @@ AS $function$
   END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.step_lawfully()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  DECLARE standing record;
+  BEGIN
+    PERFORM hold_still(NEW.prototype_id);
+    SELECT * INTO standing FROM standings s WHERE s.prototype_id = NEW.prototype_id;
+    IF TG_OP = 'UPDATE' AND forgets(to_jsonb(OLD), to_jsonb(NEW)) THEN
+      RETURN NEW;
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+      NEW.added_at := clock_now();
+      IF (standing.status IN ('planned', 'running') AND standing.term_id = NEW.term_id) IS NOT TRUE THEN
+        RAISE EXCEPTION 'The prototype is %: it takes no new step.', standing.status USING ERRCODE = 'BBL03';
+      END IF;
+      IF NEW.begun_at IS NOT NULL OR NEW.outcome IS NOT NULL THEN
+        RAISE EXCEPTION 'A step is planned before it begins.' USING ERRCODE = 'BBL03';
+      END IF;
+      IF NOT EXISTS (SELECT FROM hypotheses h WHERE h.id = NEW.hypothesis_id AND h.term_id = NEW.term_id) THEN
+        RAISE EXCEPTION 'A step tests a hypothesis of its own term.' USING ERRCODE = 'BBL03';
+      END IF;
+    ELSE
+      IF standing.decision_id IS NOT NULL OR standing.term_id <> OLD.term_id OR standing.status = 'voided' THEN
+        RAISE EXCEPTION 'The term of this step is over and done with.' USING ERRCODE = 'BBL03';
+      END IF;
+      IF (NEW.id, NEW.prototype_id, NEW.term_id, NEW.hypothesis_id, NEW.key, NEW.added_at)
+         IS DISTINCT FROM (OLD.id, OLD.prototype_id, OLD.term_id, OLD.hypothesis_id, OLD.key, OLD.added_at) THEN
+        RAISE EXCEPTION 'What a step tests stays.' USING ERRCODE = 'BBL05';
+      END IF;
+      IF (NEW.method, NEW.planned_amount, NEW.planned_currency, NEW.planned_on, NEW.person_id, NEW.after_id)
+         IS DISTINCT FROM (OLD.method, OLD.planned_amount, OLD.planned_currency, OLD.planned_on, OLD.person_id, OLD.after_id)
+         AND (OLD.begun_at IS NOT NULL OR standing.status NOT IN ('planned', 'running')) THEN
+        RAISE EXCEPTION 'A step is planned anew until it begins, while the prototype may act.' USING ERRCODE = 'BBL03';
+      END IF;
+      IF NEW.begun_at IS DISTINCT FROM OLD.begun_at THEN
+        PERFORM must_be_now(NEW.begun_at, 'The beginning of the step');
+        IF OLD.begun_at IS NOT NULL OR standing.status <> 'running' THEN
+          RAISE EXCEPTION 'A step begins once, while the prototype runs.' USING ERRCODE = 'BBL03';
+        END IF;
+      END IF;
+      IF (NEW.outcome, NEW.observation, NEW.evidence, NEW.cost_amount, NEW.cost_currency, NEW.done_at)
+         IS DISTINCT FROM (OLD.outcome, OLD.observation, OLD.evidence, OLD.cost_amount, OLD.cost_currency, OLD.done_at) THEN
+        IF NEW.outcome IS NULL THEN
+          RAISE EXCEPTION 'A result is corrected, never taken back.' USING ERRCODE = 'BBL05';
+        END IF;
+        PERFORM must_be_now(NEW.done_at, 'The result of the step');
+      END IF;
+    END IF;
+    IF NOT EXISTS (SELECT FROM people h WHERE h.id = NEW.person_id AND h.prototype_id = NEW.prototype_id) AND NEW.person_id IS NOT NULL
+       OR NOT EXISTS (SELECT FROM steps s WHERE s.id = NEW.after_id AND s.prototype_id = NEW.prototype_id AND s.id <> NEW.id) AND NEW.after_id IS NOT NULL THEN
+      RAISE EXCEPTION 'Who takes a step, and which it waits for, is of the same prototype.' USING ERRCODE = 'BBL03';
+    END IF;
+    RETURN NEW;
+  END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.takes_words_out(before jsonb, after jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -922,6 +1017,35 @@ CREATE TABLE events (
   CONSTRAINT events_actor_check CHECK ((actor ~ '^(clock|(member|person):[0-9a-f-]{36})$'::text)),
   CONSTRAINT events_pkey PRIMARY KEY (prototype_id, number),
   CONSTRAINT events_prototype_id_fkey FOREIGN KEY (prototype_id) REFERENCES prototypes(id)
+);
+
+CREATE TABLE fundings (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  prototype_id uuid NOT NULL,
+  term_id uuid NOT NULL,
+  key text NOT NULL,
+  "position" integer NOT NULL,
+  source text NOT NULL,
+  purpose text NOT NULL,
+  amount numeric(15,3) NOT NULL,
+  currency text NOT NULL,
+  sought_on date,
+  added_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  state text DEFAULT 'sought'::text NOT NULL,
+  granted_amount numeric(15,3),
+  answered_on date,
+  reason text,
+  unlocked_by uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+  CONSTRAINT fundings_amount_check CHECK ((amount > (0)::numeric)),
+  CONSTRAINT fundings_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT fundings_granted_amount_check CHECK ((granted_amount > (0)::numeric)),
+  CONSTRAINT fundings_key_check CHECK ((key ~ '^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$'::text)),
+  CONSTRAINT fundings_pkey PRIMARY KEY (id),
+  CONSTRAINT fundings_prototype_id_fkey FOREIGN KEY (prototype_id) REFERENCES prototypes(id),
+  CONSTRAINT fundings_prototype_id_key_key UNIQUE (prototype_id, key),
+  CONSTRAINT fundings_state_check CHECK ((state = ANY (ARRAY['sought'::text, 'secured'::text, 'refused'::text]))),
+  CONSTRAINT fundings_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id),
+  CONSTRAINT only_an_answer_grants CHECK ((((state = 'secured'::text) = (granted_amount IS NOT NULL)) AND ((state = 'secured'::text) OR (unlocked_by = '{}'::uuid[])) AND ((state = 'sought'::text) = (answered_on IS NULL)) AND ((state <> 'sought'::text) OR (reason IS NULL))))
 );
 
 CREATE TABLE grid_templates (
@@ -1184,6 +1308,44 @@ CREATE TABLE rounds (
   CONSTRAINT rounds_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id)
 );
 
+CREATE TABLE steps (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  prototype_id uuid NOT NULL,
+  term_id uuid NOT NULL,
+  hypothesis_id uuid NOT NULL,
+  key text NOT NULL,
+  "position" integer NOT NULL,
+  method text NOT NULL,
+  planned_amount numeric(15,3),
+  planned_currency text,
+  planned_on date,
+  person_id uuid,
+  after_id uuid,
+  added_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  begun_at timestamp with time zone,
+  outcome text,
+  observation text,
+  evidence jsonb DEFAULT '[]'::jsonb NOT NULL,
+  cost_amount numeric(15,3),
+  cost_currency text,
+  done_at timestamp with time zone,
+  CONSTRAINT a_result_is_whole CHECK (((num_nulls(outcome, observation, done_at) = ANY (ARRAY[0, 3])) AND ((outcome IS NULL) OR (begun_at IS NOT NULL)) AND ((outcome IS NOT NULL) OR ((cost_amount IS NULL) AND (evidence = '[]'::jsonb))))),
+  CONSTRAINT a_step_costs_in_a_currency CHECK (((num_nulls(planned_amount, planned_currency) <> 1) AND (num_nulls(cost_amount, cost_currency) <> 1))),
+  CONSTRAINT steps_after_id_fkey FOREIGN KEY (after_id) REFERENCES steps(id),
+  CONSTRAINT steps_cost_amount_check CHECK ((cost_amount >= (0)::numeric)),
+  CONSTRAINT steps_cost_currency_check CHECK ((cost_currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT steps_hypothesis_id_fkey FOREIGN KEY (hypothesis_id) REFERENCES hypotheses(id),
+  CONSTRAINT steps_key_check CHECK ((key ~ '^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$'::text)),
+  CONSTRAINT steps_outcome_check CHECK ((outcome = ANY (ARRAY['succeeded'::text, 'failed'::text, 'inconclusive'::text]))),
+  CONSTRAINT steps_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT steps_pkey PRIMARY KEY (id),
+  CONSTRAINT steps_planned_amount_check CHECK ((planned_amount >= (0)::numeric)),
+  CONSTRAINT steps_planned_currency_check CHECK ((planned_currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT steps_prototype_id_fkey FOREIGN KEY (prototype_id) REFERENCES prototypes(id),
+  CONSTRAINT steps_prototype_id_key_key UNIQUE (prototype_id, key),
+  CONSTRAINT steps_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id)
+);
+
 CREATE TABLE terms (
   id uuid DEFAULT gen_random_uuid() NOT NULL,
   prototype_id uuid NOT NULL,
@@ -1230,6 +1392,8 @@ CREATE INDEX decisions_prototype ON public.decisions USING btree (prototype_id);
 CREATE INDEX erasures_digest ON public.erasures USING btree (digest) WHERE (digest IS NOT NULL);
 
 CREATE UNIQUE INDEX events_act_once ON public.events USING btree (prototype_id, act_key) WHERE (act_key IS NOT NULL);
+
+CREATE INDEX fundings_term ON public.fundings USING btree (term_id);
 
 CREATE INDEX hypotheses_prototype ON public.hypotheses USING btree (prototype_id);
 
@@ -1278,6 +1442,10 @@ CREATE UNIQUE INDEX rounds_one_at_expiry ON public.rounds USING btree (term_id) 
 CREATE UNIQUE INDEX rounds_one_at_half_time ON public.rounds USING btree (term_id) WHERE half_time;
 
 CREATE INDEX rounds_term ON public.rounds USING btree (term_id);
+
+CREATE INDEX steps_hypothesis ON public.steps USING btree (hypothesis_id);
+
+CREATE INDEX steps_term ON public.steps USING btree (term_id);
 
 CREATE INDEX terms_ends_at ON public.terms USING btree (ends_at);
 
@@ -1380,6 +1548,12 @@ CREATE TRIGGER events_stay BEFORE DELETE OR UPDATE ON public.events FOR EACH ROW
 
 CREATE TRIGGER events_stay_whole BEFORE TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER fund_lawfully BEFORE INSERT OR UPDATE ON public.fundings FOR EACH ROW EXECUTE FUNCTION fund_lawfully();
+
+CREATE TRIGGER fundings_stay BEFORE DELETE ON public.fundings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER fundings_stay_whole BEFORE TRUNCATE ON public.fundings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER grid_templates_stay BEFORE DELETE OR UPDATE ON public.grid_templates FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER grid_templates_stay_whole BEFORE TRUNCATE ON public.grid_templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1450,6 +1624,12 @@ CREATE TRIGGER rounds_stay BEFORE DELETE ON public.rounds FOR EACH ROW EXECUTE F
 
 CREATE TRIGGER rounds_stay_whole BEFORE TRUNCATE ON public.rounds FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER step_lawfully BEFORE INSERT OR UPDATE ON public.steps FOR EACH ROW EXECUTE FUNCTION step_lawfully();
+
+CREATE TRIGGER steps_stay BEFORE DELETE ON public.steps FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER steps_stay_whole BEFORE TRUNCATE ON public.steps FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER open_terms_lawfully BEFORE INSERT ON public.terms FOR EACH ROW EXECUTE FUNCTION open_terms_lawfully();
 
 CREATE TRIGGER terms_stay BEFORE DELETE OR UPDATE ON public.terms FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1479,6 +1659,8 @@ GRANT INSERT, SELECT, UPDATE (digest, lifted_at, lifted_by) ON erasures TO bestb
 GRANT INSERT, SELECT, UPDATE (answers, recommendation, submitted_at, late, interest) ON evaluations TO bestbefore_runtime;
 
 GRANT INSERT, SELECT ON events TO bestbefore_runtime;
+
+GRANT INSERT, SELECT, UPDATE ON fundings TO bestbefore_runtime;
 
 GRANT INSERT, SELECT ON grid_templates TO bestbefore_runtime;
 
@@ -1510,6 +1692,8 @@ GRANT INSERT, SELECT, UPDATE (grid_id, opened_at, closed_at, opens_on, answers_d
 
 GRANT SELECT ON standings TO bestbefore_runtime;
 
+GRANT INSERT, SELECT, UPDATE ON steps TO bestbefore_runtime;
+
 GRANT INSERT, SELECT ON terms TO bestbefore_runtime;
 
 GRANT INSERT, SELECT, UPDATE (body, redacted_at) ON texts TO bestbefore_runtime;
@@ -1536,6 +1720,8 @@ COMMENT ON COLUMN erasures.erased_by IS 'Null: at the shell, after a backup was 
 
 COMMENT ON COLUMN events.act_key IS 'Natural key of the act that this event records: once said, not said twice (law 7).';
 
+COMMENT ON TABLE fundings IS 'Money asked for; what is granted is in the currency in which it was asked for.';
+
 COMMENT ON TABLE grid_templates IS 'The newest version of a key counts. What a prototype took over stands in its own grid and does not change with the template.';
 
 COMMENT ON TABLE installation IS 'One row: real or rehearsal, the rehearsal clock, and a mark by which a start with another SECRET is noticed.';
@@ -1557,6 +1743,10 @@ COMMENT ON COLUMN prototypes.next_acts IS 'The next acts of the agenda as of the
 COMMENT ON TABLE replies IS 'Answers kept under their Idempotency-Key for seven days, without secrets.';
 
 COMMENT ON VIEW standings IS 'Status derived from dates and decisions at each reading (law 1); nothing stores it.';
+
+COMMENT ON TABLE steps IS 'Cheap tests of parts of hypotheses. Planned anew until they begin; a better result may follow until the term is decided.';
+
+COMMENT ON COLUMN steps.planned_amount IS 'With as many decimals as the currency has; null: nobody has said.';
 
 COMMENT ON COLUMN terms.ends_at IS 'The exclusive instant at which the day after expires_on begins in time_zone: the only thing expiry is compared with.';
 

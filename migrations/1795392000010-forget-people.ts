@@ -234,7 +234,7 @@ export class ForgetPeople1795392000010 implements MigrationInterface {
 }
 
 /** Says one thing of a function otherwise, and leaves the rest of it to the migration that made it. */
-async function reword(runner: QueryRunner, name: string, from: string, to: string): Promise<void> {
+export async function reword(runner: QueryRunner, name: string, from: string, to: string): Promise<void> {
   const [{ definition }] = (await runner.query('SELECT pg_get_functiondef($1::regprocedure) AS definition', [
     name,
   ])) as {

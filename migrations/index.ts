@@ -8,6 +8,7 @@ import { HoldRounds1795392000007 } from './1795392000007-hold-rounds.js';
 import { KeepGridTemplates1795392000008 } from './1795392000008-keep-grid-templates.js';
 import { NoticeBounces1795392000009 } from './1795392000009-notice-bounces.js';
 import { ForgetPeople1795392000010 } from './1795392000010-forget-people.js';
+import { LearnBySteps1795392000011 } from './1795392000011-learn-by-steps.js';
 
 /** Every migration, in the order in which they run. A test reads the folder and finds none missing here. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   KeepGridTemplates1795392000008,
   NoticeBounces1795392000009,
   ForgetPeople1795392000010,
+  LearnBySteps1795392000011,
 ];

@@ -14,6 +14,7 @@ import { CalendarController, PrototypeCalendarController } from './api/calendars
 import { DecisionRequestsController } from './api/decision-requests.controller.js';
 import { DecisionsController } from './api/decisions.controller.js';
 import { ErasuresController, PersonErasuresController } from './api/erasures.controller.js';
+import { FundingsController } from './api/fundings.controller.js';
 import { GateController } from './api/gate.controller.js';
 import { GridTemplatesController } from './api/grid-templates.controller.js';
 import { GridsController } from './api/grids.controller.js';
@@ -31,6 +32,7 @@ import { RedactionsController } from './api/redactions.controller.js';
 import { RehearsalsController } from './api/rehearsals.controller.js';
 import { RoundsController } from './api/rounds.controller.js';
 import { ShapePipe } from './api/shape.pipe.js';
+import { StepsController } from './api/steps.controller.js';
 import { SynthesesController } from './api/syntheses.controller.js';
 import { WrongKeys } from './api/wrong-keys.js';
 import { connected, providers, type Surroundings } from './command.module.js';
@@ -71,6 +73,8 @@ const CONTROLLERS = [
   PersonErasuresController,
   RedactionsController,
   HypothesesController,
+  StepsController,
+  FundingsController,
   GridsController,
   GridTemplatesController,
   DecisionsController,

@@ -15,18 +15,21 @@ import { AuthenticationService } from './services/authentication.service.js';
 import { BouncesService } from './services/bounces.service.js';
 import { CalendarsService } from './services/calendars.service.js';
 import { Clock } from './services/clock.js';
+import { CostsService } from './services/costs.service.js';
 import { DeclarationsService } from './services/declarations.service.js';
 import { DecisionRequestsService } from './services/decision-requests.service.js';
 import { DecisionsService } from './services/decisions.service.js';
 import { ErasuresService } from './services/erasures.service.js';
 import { DossiersService } from './services/dossiers.service.js';
 import { FollowService } from './services/follow.service.js';
+import { FundingsService } from './services/fundings.service.js';
 import { GridTemplatesService } from './services/grid-templates.service.js';
 import { GridsService } from './services/grids.service.js';
 import { Forgetting } from './services/forgetting.js';
 import { HypothesesService } from './services/hypotheses.service.js';
 import { InvitationsService } from './services/invitations.service.js';
 import { Inviting } from './services/inviting.js';
+import { LineagesService } from './services/lineages.service.js';
 import { lostReviewers } from './services/lost-reviewers.js';
 import { MailsService } from './services/mails.service.js';
 import { MembersService } from './services/members.service.js';
@@ -41,6 +44,7 @@ import { RehearsalClockService } from './services/rehearsal-clock.service.js';
 import { RehearsalMode } from './services/rehearsal-mode.js';
 import { RehearsalsService } from './services/rehearsals.service.js';
 import { ReviewsService } from './services/reviews.service.js';
+import { StepsService } from './services/steps.service.js';
 import { SynthesesService } from './services/syntheses.service.js';
 import { RoundsService } from './services/rounds.service.js';
 import { TickService } from './services/tick.service.js';
@@ -77,6 +81,10 @@ const SERVICES = [
   ErasuresService,
   RedactionsService,
   HypothesesService,
+  LineagesService,
+  StepsService,
+  FundingsService,
+  CostsService,
   GridTemplatesService,
   GridsService,
   SynthesesService,

@@ -64,6 +64,8 @@ export class DossierContentDto {
   @Anythings() evaluations: Record<string, unknown>[];
   /** From the second format on: from decisions on earlier terms. */
   @Anythings() dissents?: Record<string, unknown>[];
+  /** The steps and fundings of the term, and what they add up to. */
+  @Anything() money?: Record<string, unknown>;
   readings: ReadingsDto;
   checklist: ChecklistDto;
   lineage: LineDto;

@@ -59,6 +59,51 @@ export class EventDto {
   @Sha256() hash: string;
 }
 
+export class LinkTermDto {
+  @Count() number: number;
+  @On() startsOn: string;
+  @On() expiresOn: string;
+  /** Null while undecided. */
+  @Word(OUTCOMES) outcome: Outcome | null;
+}
+
+/** One prototype of a line. */
+export class LineageLinkDto {
+  /** @example "faitiere-bretagne" */
+  slug: string;
+  title: string;
+  @Word(STATUSES) status: Status;
+  /** Since when it stood already, where it is older than its registration. */
+  @On() livedSince: string | null;
+  terms: LinkTermDto[];
+}
+
+/** Days of the whole line: docs/overstay.md says which. */
+export class OverstayDto {
+  /** The first day counted; null while nothing has lived. */
+  @On() since: string | null;
+  /** The last day of the first term of the line. */
+  @On() promisedFirst: string;
+  @Count() lived: number;
+  /** Past the first promise, or before there was any. */
+  @Count() overstayed: number;
+  /** Of the overstayed, those of terms that a decision to continue has opened. */
+  @Count() covered: number;
+  /** `overstayed` by `lived`, 0 to 1; null while nothing has lived. @example 0.3339 */
+  index: number | null;
+  /** `covered` by `overstayed`, 0 to 1; null where nothing is overstayed. @example 1 */
+  coveredShare: number | null;
+}
+
+/** What a prototype follows, and what follows it. */
+export class LineageDto {
+  /** The first of the line first, the prototype itself last. */
+  line: LineageLinkDto[];
+  /** Slug of the one prototype that follows it. */
+  successor: string | null;
+  overstay: OverstayDto;
+}
+
 export class AskedInTermDto extends AskedDto {
   /** Number of the term that asks it. */
   @Count() term: number;

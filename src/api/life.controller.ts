@@ -1,11 +1,12 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../services/clock.js';
+import { LineagesService, type ShownLineage } from '../services/lineages.service.js';
 import { PrototypesService } from '../services/prototypes.service.js';
 import { Reads } from './documentation.js';
 import { PrototypeDoor, Slug } from './door.js';
-import { agendaLine, event, term } from './examples/life.js';
-import { EventDto, TermDto } from './life.answers.dto.js';
+import { agendaLine, event, lineage, term } from './examples/life.js';
+import { EventDto, LineageDto, TermDto } from './life.answers.dto.js';
 import { untilIn } from './moments.js';
 import { nextLink } from './pages.js';
 import { AgendaLineDto } from './prototypes.answers.dto.js';
@@ -18,6 +19,7 @@ import { sendJson } from './replies.js';
 export class LifeController {
   constructor(
     private readonly prototypes: PrototypesService,
+    private readonly lineages: LineagesService,
     private readonly clock: Clock,
   ) {}
 
@@ -32,6 +34,18 @@ export class LifeController {
   })
   async terms(@Slug() slug: string): Promise<{ items: unknown[]; next: null }> {
     return { items: await this.prototypes.terms(slug), next: null };
+  }
+
+  @Get('lineage')
+  @Reads({
+    summary: 'Show the lineage and the overstay index',
+    description:
+      'What it follows, back to the first, and what follows it. The index says how much longer all that lives than was first promised.',
+    answers: { 200: { description: 'Up to today.', shape: LineageDto, example: lineage } },
+    refuses: ['not-found'],
+  })
+  async lineage(@Slug() slug: string): Promise<ShownLineage> {
+    return this.lineages.show(slug, await this.clock.now());
   }
 
   @Get('events')

@@ -18,7 +18,8 @@ export const MEANINGS: Record<ProblemCode, string> = {
   halted: 'The prototype has expired, or waits for its next term: nothing new begins. Decide it.',
   ended: 'It is decided, or withdrawn; what goes on is a successor.',
   'not-begun': 'The term has not begun, nothing is decided yet, or the round has not opened.',
-  'already-begun': 'The first term has begun: it can be stopped, but no longer withdrawn.',
+  'already-begun':
+    'The first term has begun: it can be stopped, but no longer withdrawn. Or a step has begun: it is planned anew no more.',
   'already-decided': 'The term is decided; the first decision stands.',
   'not-earned': 'It is too early to continue or adopt: `checklist` says what is missing.',
   'answer-first': 'Your own answer is awaited in this round: hand it in or decline, and you see what the others said.',

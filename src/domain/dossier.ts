@@ -1,11 +1,15 @@
+import { type Costs } from './costs.js';
 import { type Recommendation } from './evaluation.js';
+import { type FundingState } from './funding.js';
 import { type HypothesisOutcome } from './hypothesis.js';
 import { type InvitationState } from './invitation.js';
 import { type ScaleKind } from './manifest.js';
+import { type Money } from './money.js';
 import { type Locale } from './person.js';
 import { type Policy } from './policy.js';
 import { type Checklist, type Readings } from './readiness.js';
 import { type RoundKind } from './round.js';
+import { type StepOutcome, type StepState } from './step.js';
 import { type CriterionSynthesis } from './synthesis/criterion.js';
 import { type Movements } from './synthesis/movement.js';
 import { type Figures, type ReviewerReading } from './synthesis/synthesis.js';
@@ -102,6 +106,44 @@ export interface FrozenHypothesis<Text> {
   settledAt: string | null;
 }
 
+/** Who took a step is an id. */
+export interface FrozenStep<Text> {
+  key: string;
+  hypothesis: string;
+  state: StepState;
+  method: Text;
+  plannedCost: Money | null;
+  plannedOn: string | null;
+  personId: string | null;
+  after: string | null;
+  begunAt: string | null;
+  outcome: StepOutcome | null;
+  observation: Text | null;
+  evidence: { label: Text; url: Text }[];
+  cost: Money | null;
+  doneAt: string | null;
+}
+
+export interface FrozenFunding<Text> {
+  key: string;
+  state: FundingState;
+  source: Text;
+  purpose: Text;
+  amount: Money;
+  soughtOn: string | null;
+  granted: Money | null;
+  answeredOn: string | null;
+  reason: Text | null;
+  unlockedBy: string[];
+}
+
+/** What the term tried and what that cost. */
+export interface FrozenMoney<Text> {
+  steps: FrozenStep<Text>[];
+  fundings: FrozenFunding<Text>[];
+  costs: Costs;
+}
+
 export interface FrozenDissent<Text> {
   term: number;
   personId: string;
@@ -187,6 +229,8 @@ export interface SecondDossier<Text> extends Common<Text> {
   evaluations: FrozenEvaluation<Text>[];
   /** From decisions on earlier terms. */
   dissents: FrozenDissent<Text>[];
+  /** Absent of what was frozen before there were steps. */
+  money?: FrozenMoney<Text>;
 }
 
 export type DossierContent<Text> = FirstDossier<Text> | SecondDossier<Text>;

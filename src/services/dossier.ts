@@ -11,6 +11,7 @@ import { findGrids } from '../storage/decisions.js';
 import { listDissents } from '../storage/followers.js';
 import { type Journal } from '../storage/journal.js';
 import { Quotes, type Pending } from './dossier-quotes.js';
+import { frozenMoney } from './frozen-money.js';
 import { frozenEvaluations, frozenGrids, frozenRounds } from './frozen-rounds.js';
 import { type ReadRound } from './syntheses.service.js';
 
@@ -56,6 +57,7 @@ export async function writeDossier(
     rounds: frozenRounds(prototype.roundsOf(verdict.term), read, quotes),
     evaluations: frozenEvaluations(verdict.term, read, quotes),
     dissents: await listDissents(tx, prototype.id),
+    money: await frozenMoney(tx, prototype, verdict.term, quotes),
     readings: evidence.readings,
     checklist: evidence.checklist,
     lineage: { terms: evidence.lineage.terms, maxTerms: evidence.lineage.maxTerms },

@@ -26,6 +26,8 @@ const CONSTRAINTS: Record<string, () => Refusal> = {
   members_email: () => of('key-taken')('A member with this address exists already.'),
   people_email: () => of('key-taken')('Somebody with this address is already known to this prototype.'),
   hypotheses_term_id_key_key: () => of('key-taken')('A hypothesis of this term already has this key.'),
+  steps_prototype_id_key_key: () => of('key-taken')('A step of this prototype already has this key.'),
+  fundings_prototype_id_key_key: () => of('key-taken')('A funding of this prototype already has this key.'),
   decisions_term_id_key: () => of('already-decided')('Somebody else decided first; the first decision stands.'),
 };
 

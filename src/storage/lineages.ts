@@ -6,11 +6,31 @@ import { type Lineage, type Readings } from '../domain/readiness.js';
 import { strictest, type Predecessor } from '../domain/succession.js';
 import { Term } from '../domain/term.js';
 import { preparedWithin, type Tx } from './database.js';
+import { wholePrototypes } from './prototypes.js';
 
 /** The line of a prototype, back to the first it follows. */
 export async function findLineage(tx: Tx, prototypeId: string): Promise<Lineage> {
   const { terms, statements } = await readLine(tx, prototypeId);
   return lineageOf(terms, statements);
+}
+
+/** A prototype and all that it follows, the first of them first. */
+export async function findLine(tx: Tx, prototype: Prototype): Promise<Prototype[]> {
+  const ids = await tx.query<{ id: string }[]>('SELECT prototype_id AS id FROM lineage($1)', [prototype.id]);
+  const known = await wholePrototypes(tx, ids.map(({ id }) => id)); // prettier-ignore
+  const line = [prototype];
+  for (let each = prototype; each.predecessorId !== null; each = line[0])
+    line.unshift(known.find(({ id }) => id === line[0].predecessorId)!);
+  return line;
+}
+
+/** The slug of the one prototype that follows another; null: none does. */
+export async function findSuccessor(tx: Tx, prototypeId: string): Promise<string | null> {
+  const [row] = await tx.query<{ slug: string }[]>(
+    'SELECT slug FROM prototypes WHERE predecessor_id = $1 AND voided_at IS NULL',
+    [prototypeId],
+  );
+  return row?.slug ?? null;
 }
 
 interface Line {

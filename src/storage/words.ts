@@ -14,6 +14,9 @@ const WRITTEN = `
   UNION ALL SELECT prototype_id, 'grid/' || version, ${TEXTS_IN('criteria')} FROM grids
   UNION ALL SELECT prototype_id, 'hypotheses/' || key, unnest(ARRAY[statement, convinced_if, stop_if, reason]) FROM hypotheses
   UNION ALL SELECT prototype_id, 'hypotheses/' || key, ${TEXTS_IN('links')} FROM hypotheses
+  UNION ALL SELECT prototype_id, 'steps/' || key, unnest(ARRAY[method, observation]) FROM steps
+  UNION ALL SELECT prototype_id, 'steps/' || key, ${TEXTS_IN('evidence')} FROM steps
+  UNION ALL SELECT prototype_id, 'fundings/' || key, unnest(ARRAY[source, purpose, reason]) FROM fundings
   UNION ALL SELECT prototype_id, 'rounds/' || number || '/minutes', minutes FROM rounds
   UNION ALL SELECT prototype_id, 'rounds/' || number || '/meeting', meeting_place FROM rounds
   UNION ALL SELECT prototype_id, 'rounds/' || number || '/meeting', ${TEXTS_IN('meeting_agenda')} FROM rounds
@@ -105,6 +108,10 @@ const TAKE_OUT = [
   `UPDATE prototypes SET ${MARKED('voided_reason')} WHERE id = $1 AND reads_as(voided_reason, $2)`,
   `UPDATE hypotheses SET ${[...['statement', 'convinced_if', 'stop_if', 'reason'].map(MARKED), CLEARED('links')].join(', ')}
     WHERE prototype_id = $1 AND (reads_as(statement, $2) OR reads_as(convinced_if, $2) OR reads_as(stop_if, $2) OR reads_as(reason, $2) OR links <> without_words(links, $2))`,
+  `UPDATE steps SET ${[...['method', 'observation'].map(MARKED), CLEARED('evidence')].join(', ')}
+    WHERE prototype_id = $1 AND (reads_as(method, $2) OR reads_as(observation, $2) OR evidence <> without_words(evidence, $2))`,
+  `UPDATE fundings SET ${['source', 'purpose', 'reason'].map(MARKED).join(', ')}
+    WHERE prototype_id = $1 AND (reads_as(source, $2) OR reads_as(purpose, $2) OR reads_as(reason, $2))`,
   `UPDATE rounds SET ${[...['minutes', 'meeting_place'].map(MARKED), CLEARED('meeting_agenda')].join(', ')}
     WHERE prototype_id = $1 AND (reads_as(minutes, $2) OR reads_as(meeting_place, $2) OR meeting_agenda <> without_words(meeting_agenda, $2))`,
   `UPDATE invitations SET ${['decline_reason', 'interest'].map(MARKED).join(', ')}, suggestion = CASE WHEN suggestion = without_words(suggestion, $2) THEN suggestion END

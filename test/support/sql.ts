@@ -122,3 +122,14 @@ export function insertEvent(of: { id: string }, changed: Record<string, unknown>
     ...changed,
   });
 }
+
+/** A step for the first hypothesis of a term. */
+export function insertStep({ id, prototypeId }: Term, key: string): string {
+  return `INSERT INTO steps (prototype_id, term_id, hypothesis_id, key, position, method)
+          SELECT '${prototypeId}', '${id}', h.id, '${key}', 9, 'By hand.' FROM hypotheses h WHERE h.term_id = '${id}' ORDER BY h.position LIMIT 1`;
+}
+
+export function insertFunding({ id, prototypeId }: Term, key = 'by-hand'): string {
+  const asked = { source: 'A fund', purpose: 'More of it.', amount: '100', currency: 'EUR' };
+  return insert('fundings', { prototype_id: prototypeId, term_id: id, key, position: 9, ...asked });
+}

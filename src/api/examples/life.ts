@@ -1,5 +1,5 @@
 import { policyWith } from '../../domain/policy.js';
-import type { EventDto, GateDto, TermDto } from '../life.answers.dto.js';
+import type { EventDto, GateDto, LineageDto, TermDto } from '../life.answers.dto.js';
 import type { AgendaLineDto, NextActDto, OpenTermDto } from '../prototypes.answers.dto.js';
 import { HASH, IDS } from './ids.js';
 import { manifest } from './manifest.js';
@@ -86,5 +86,30 @@ export const gate: Record<'planned' | 'running' | 'expired' | 'stopped', GateDto
     at: '2027-12-20T10:00:00.000Z',
     reason: 'It was stopped on 2027-12-14.',
     whatToDo: 'Nothing more acts under this name. What goes on is registered as its successor.',
+  },
+};
+
+export const lineage: LineageDto = {
+  line: [
+    {
+      slug: manifest.slug,
+      title: manifest.title,
+      status: 'running',
+      livedSince: null,
+      terms: [
+        { number: 1, startsOn: '2026-12-01', expiresOn: '2027-11-30', outcome: 'continue' },
+        { number: 2, startsOn: '2027-12-01', expiresOn: '2028-05-31', outcome: null },
+      ],
+    },
+  ],
+  successor: null,
+  overstay: {
+    since: '2026-12-01',
+    promisedFirst: '2027-11-30',
+    lived: 548,
+    overstayed: 183,
+    covered: 183,
+    index: 0.3339,
+    coveredShare: 1,
   },
 };

@@ -1,9 +1,4 @@
-import {
-  type DossierContent,
-  type FrozenCriterion,
-  type FrozenHypothesis,
-  type PrintedDossier,
-} from '../../domain/dossier.js';
+import { type DossierContent, type FrozenCriterion, type PrintedDossier } from '../../domain/dossier.js';
 import { type Locale } from '../../domain/person.js';
 import { type Policy } from '../../domain/policy.js';
 import { oneLine } from '../plots/labels.js';
@@ -13,6 +8,7 @@ import { plots } from '../phrases/plots.js';
 import { code, heading, line, listed, pairs, quoted, table, type Block, type Printed } from './block.js';
 import { decisionBlocks, dissentBlocks } from './decided.js';
 import { dayText } from './moments.js';
+import { moneyBlocks, stepBlocks } from './money.js';
 import { roundBlocks } from './rounds.js';
 
 /** A dossier as a document: what was decided, on which evidence, and how to see that nothing of it has changed. */
@@ -28,7 +24,8 @@ export function dossierDocument(printed: PrintedDossier): Printed {
       line(words.lead(prototype.slug, term.number, first, last, term.timeZone)),
       ...decisionBlocks(printed),
       ...whatBlocks(content, locale),
-      ...hypothesisBlocks(content.hypotheses, locale),
+      ...hypothesisBlocks(content, locale),
+      ...(content.format === 2 && content.money ? moneyBlocks(content.money, locale) : []),
       ...checklistBlocks(content, words),
       ...(content.format === 1
         ? [
@@ -55,11 +52,12 @@ function whatBlocks({ prototype, horizon }: DossierContent<string>, locale: Loca
   ];
 }
 
-function hypothesisBlocks(hypotheses: FrozenHypothesis<string>[], locale: Locale): Block[] {
+function hypothesisBlocks(content: DossierContent<string>, locale: Locale): Block[] {
   const words = phrases[locale];
+  const steps = content.format === 2 ? (content.money?.steps ?? []) : [];
   return [
     heading(2, words.hypotheses),
-    ...hypotheses.flatMap(({ key, statement, convincedIf, stopIf, outcome, reason, links }) => [
+    ...content.hypotheses.flatMap(({ key, statement, convincedIf, stopIf, outcome, reason, links }) => [
       heading(3, `${key}${plots[locale].colon}${words.states[outcome]}`),
       quoted(statement),
       pairs(
@@ -67,6 +65,10 @@ function hypothesisBlocks(hypotheses: FrozenHypothesis<string>[], locale: Locale
         [words.stopIf, stopIf],
         [words.found, reason],
         [words.links, links.map(({ label, url }) => `${label} (${url})`).join(' · ')],
+      ),
+      ...stepBlocks(
+        steps.filter(({ hypothesis }) => hypothesis === key),
+        locale,
       ),
     ]),
   ];

@@ -2,7 +2,7 @@ import { type Tx } from '../database.js';
 import { ask, type Finding, type Question } from './finding.js';
 
 const APPEND_ONLY = ['terms', 'grids', 'grid_templates', 'decisions', 'dossiers', 'events'];
-const NEVER_REMOVED = ['prototypes', 'people', 'roles', 'hypotheses', 'decision_requests', 'texts', 'journals', 'mails',
+const NEVER_REMOVED = ['prototypes', 'people', 'roles', 'hypotheses', 'steps', 'fundings', 'decision_requests', 'texts', 'journals', 'mails',
   'rounds', 'invitations', 'drafts', 'evaluations', 'members', 'api_keys', 'erasures']; // prettier-ignore
 
 /** Every trigger that holds a law, as `table.trigger`. A test compares this with the migrated database. */
@@ -14,6 +14,8 @@ export const TRIGGERS = [
   'prototypes.a_prototype_has_a_term',
   'terms.open_terms_lawfully',
   'hypotheses.halt_the_expired',
+  'steps.step_lawfully',
+  'fundings.fund_lawfully',
   'rounds.evaluate_lawfully',
   'invitations.invite_lawfully',
   'drafts.draft_lawfully',
@@ -33,7 +35,7 @@ export const TRIGGERS = [
   'mails.hand_retried_mail_to_the_worker',
 ];
 
-const CONSTRAINTS = ['no_policy_means_for_ever', 'every_policy_is_whole', 'not_longer_than_the_policy', 'not_more_terms_than_the_policy', 'only_the_clock_decides_for_nobody', 'the_clock_only_stops', 'the_hash_is_of_the_content',
+const CONSTRAINTS = ['no_policy_means_for_ever', 'a_result_is_whole', 'only_an_answer_grants', 'a_step_costs_in_a_currency', 'every_policy_is_whole', 'not_longer_than_the_policy', 'not_more_terms_than_the_policy', 'only_the_clock_decides_for_nobody', 'the_clock_only_stops', 'the_hash_is_of_the_content',
   'the_digest_is_of_the_body', 'decisions_term_id_key', 'terms_prototype_id_number_key',
   'rounds_prototype_id_number_key', 'a_grid_is_pinned_at_the_opening', 'only_what_opened_closes', 'invitations_round_id_person_id_key', 'evaluations_invitation_id_key',
   'only_the_erased_have_no_name', 'only_erased_members_have_no_name']; // prettier-ignore

@@ -1,7 +1,7 @@
 import { type Term } from '../../../src/domain/term.js';
 import { attempt } from '../../support/attempt.js';
 import { make } from '../../support/make.js';
-import { insertHypothesis, insertRound, openRound } from '../../support/sql.js';
+import { insertFunding, insertHypothesis, insertRound, insertStep, openRound } from '../../support/sql.js';
 import { World } from '../../support/world.js';
 
 describe('law 3: an expired prototype can only be decided', () => {
@@ -21,6 +21,33 @@ describe('law 3: an expired prototype can only be decided', () => {
     expect(await both(openRound(`term_id = '${lastTerm.id}' AND kind = 'checkpoint'`, { id }))).toBe('BBL03');
     expect(await both(openRound(`term_id = '${lastTerm.id}' AND kind = 'expiry'`, { id }))).toBe('done');
     expect(await both(settlement(lastTerm))).toBe('done');
+  });
+
+  it('expired, it takes no step and no money, and only what had begun tells its result', async () => {
+    const { id, lastTerm } = await make.registered(world, {
+      term: { startsOn: '2026-11-01', expiresOn: '2026-12-31' },
+    });
+    const step = (key: string, set: string): string =>
+      `UPDATE steps SET ${set} WHERE prototype_id = '${id}' AND key = '${key}'`;
+    const result = `outcome = 'failed', observation = 'Nobody came.', done_at = clock_now()`;
+    const answer = `UPDATE fundings SET state = 'refused', answered_on = '2026-11-23' WHERE prototype_id = '${id}'`;
+    for (const statement of [insertStep(lastTerm, 'begun'), insertStep(lastTerm, 'planned'), insertFunding(lastTerm)])
+      await world.database.runtime.query(statement);
+    expect(await both(step('planned', result))).toBe('23514');
+    expect(await both(step('planned', `begun_at = clock_now() - interval '1 day'`))).toBe('BBL05');
+    expect(await both(answer)).toBe('done');
+    await world.database.runtime.query(step('begun', 'begun_at = clock_now()'));
+    expect(await both(step('begun', `method = 'Another.'`))).toBe('BBL03');
+
+    await world.setClock(lastTerm.endsAt);
+    expect(await both(insertStep(lastTerm, 'late'))).toBe('BBL03');
+    expect(await both(insertFunding(lastTerm, 'late'))).toBe('BBL03');
+    expect(await both(answer)).toBe('BBL03');
+    for (const set of ['begun_at = clock_now()', `begun_at = clock_now(), ${result}`, `method = 'Another.'`])
+      expect(await both(step('planned', set))).toBe('BBL03');
+    expect(await both(step('begun', result))).toBe('done');
+    const takenBack = `outcome = NULL, observation = NULL, done_at = NULL`;
+    expect(await both(step('begun', result), step('begun', takenBack))).toBe('BBL05');
   });
 
   it('continued and in the gap, it takes no hypothesis but those that the decision brought', async () => {
