@@ -73,7 +73,7 @@ function precedingAt(key: string, steps: readonly Step[], step: Step | undefined
 
 /** True of a step that is another, or waits for it over any number of steps. */
 function waitsFor(step: Step, other: Step, steps: readonly Step[]): boolean {
-  for (let each: Step | undefined = step; each; each = steps.find(({ id }) => id === each!.afterId))
+  for (let each: Step | undefined = step; each; each = steps.find(({ id }) => id === each.afterId))
     if (each.id === other.id) return true;
   return false;
 }

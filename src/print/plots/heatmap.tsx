@@ -4,8 +4,8 @@ import { oneLine, wrapped } from './labels.js';
 import { FULLEST, Lines, Plot, Sentence, type Colours, type PlotProps } from './plot.js';
 import { sheetOf, sheetText, type Cell, type Sheet } from './sheet.js';
 
-const NAMES = 236;
-const COLUMN = 96;
+const NAMES = 232;
+const COLUMN = 100;
 const LINE = 58;
 
 /** Criteria × reviewers: each value printed on a shade that deepens along its scale. What has no place on one is dashed. */
@@ -83,7 +83,7 @@ function Field({ cell, x, y, on }: { cell: Cell; x: number; y: number; on: Colou
   if (cell.text === '') return <></>;
   const middle = x + COLUMN / 2;
   const scored = cell.shade !== null;
-  const notes = cell.notes.flatMap((note) => wrapped(note, 13, 1));
+  const notes = cell.notes.flatMap((note) => wrapped(note, 14, 1));
   return (
     <>
       <rect
