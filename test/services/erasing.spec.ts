@@ -423,6 +423,33 @@ describe('erasing people', () => {
       return world.prototype(prototype.slug);
     }
 
+    it('in a step or a funding: a mark stands there, and what it cost stays', async () => {
+      const { slug } = await make.registered(world, { term: { startsOn: '2026-11-01', expiresOn: '2027-06-30' } });
+      const words = 'My neighbour lent the room.';
+      const cost = { amount: '12.00', currency: 'EUR' };
+      const evidence = [{ label: words, url: 'https://example.org/room' }];
+      await world.steps.add(slug, 'H1', { key: 'talk', method: words }, await world.request());
+      await world.steps.giveResult(
+        slug,
+        'talk',
+        { outcome: 'succeeded', observation: words, evidence, cost },
+        await world.request(),
+      );
+      const asked = { key: 'fund', source: words, purpose: 'More.', amount: cost };
+      await world.fundings.add(slug, asked, await world.request());
+      const { result } = await redactions.redact(slug, { words, reason: null }, await world.request());
+      expect(result.places).toEqual(expect.arrayContaining(['steps/talk', 'fundings/fund']));
+      expect(await traced([words])).toEqual([]);
+      expect(await world.steps.list(slug)).toMatchObject([
+        {
+          method: '[…]',
+          result: { observation: '[…]', evidence: [{ label: '[…]', url: 'https://example.org/room' }], cost },
+        },
+      ]);
+      expect(await world.fundings.list(slug)).toMatchObject([{ source: '[…]', purpose: 'More.', amount: cost }]);
+      expect(await world.verify.verify()).toEqual([]);
+    });
+
     it('before the decision: a mark stands there, the number stays, and the digest is on record', async () => {
       const { slug } = await commented();
       const naming = { words: 'My neighbour at number 3 hears it all night.', reason: 'Names somebody else.' };

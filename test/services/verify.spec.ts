@@ -20,6 +20,18 @@ const TERM = (slug: string, number = 1): string =>
 const DECISION = (slug: string): string => `(SELECT id FROM decisions WHERE term_id = ${TERM(slug)})`;
 const NOW = `(SELECT rehearsal_now FROM installation)`;
 
+const given = (value: string): string => (value.startsWith('(') ? value : `'${value}'`);
+
+/** A step for the first hypothesis of the first term, with some columns told otherwise. */
+const step = (slug: string, changed: Record<string, string>): string =>
+  `INSERT INTO steps (prototype_id, term_id, hypothesis_id, key, position, method, ${Object.keys(changed).join(', ')})
+   SELECT ${ID(slug)}, h.term_id, h.id, 'planted', 9, '…', ${Object.values(changed).map(given).join(', ')}
+     FROM hypotheses h WHERE h.term_id = ${TERM(slug)} ORDER BY h.position LIMIT 1`;
+
+const funding = (slug: string, changed: Record<string, string>): string =>
+  `INSERT INTO fundings (prototype_id, term_id, key, position, source, purpose, amount, currency, ${Object.keys(changed).join(', ')})
+   VALUES (${ID(slug)}, ${TERM(slug)}, 'planted', 9, '…', '…', 1, 'EUR', ${Object.values(changed).map(given).join(', ')})`;
+
 const HALF_A_YEAR = {
   starts_on: `date '2028-01-01'`,
   expires_on: `date '2028-06-30'`,
@@ -138,6 +150,11 @@ describe('verify', () => {
       plant('settled-unjournalled', overdue, sql(
         `UPDATE hypotheses SET outcome = 'refuted', reason = '…', settled_at = '2027-05-01T10:00Z' WHERE term_id = ${TERM(overdue)}`,
       )),
+      plant('step-out-of-term', overdue, sql(step(overdue, { added_at: '2028-01-01T10:00Z' }))),
+      plant('step-out-of-term', adopted, sql(step(adopted, { begun_at: NOW }))),
+      plant('step-unjournalled', overdue, sql(step(overdue, { begun_at: '2027-05-01T10:00Z', outcome: 'failed', observation: '…', done_at: '2027-05-01T10:00Z' }))),
+      plant('funding-out-of-term', stopped, sql(funding(stopped, { added_at: '2029-01-01T10:00Z' }))),
+      plant('funding-unjournalled', overdue, sql(funding(overdue, { state: 'refused', answered_on: '2027-05-01' }))),
       plant('checkpoint-while-halted', overdue, sql(round(overdue, 'checkpoint', NOW))),
       plant('round-after-decision', stopped, sql(round(stopped, 'expiry', NOW))),
       plant('no-expiry-round', planned, sql(`DELETE FROM rounds WHERE prototype_id = ${ID(planned)} AND kind = 'expiry'`)),

@@ -42,6 +42,43 @@ export const ACTIVITY_QUESTIONS: Question[] = [
   },
   {
     law: 'law 3',
+    code: 'step-out-of-term',
+    sql: `
+      SELECT p.slug AS "where", 'Step ' || s.key || ' was ' || what || ' at ' || instant_text(moment) || ', when its term was over or decided.' AS detail
+        FROM steps s JOIN terms t ON t.id = s.term_id JOIN prototypes p ON p.id = t.prototype_id ${DECIDED}
+       CROSS JOIN LATERAL (VALUES ('added', s.added_at, t.ends_at), ('begun', s.begun_at, t.ends_at), ('done', s.done_at, NULL)) AS happened(what, moment, before)
+       WHERE p.id = ANY ($1) AND (moment >= before OR moment > decided.at)`,
+  },
+  {
+    law: 'law 3',
+    code: 'step-unjournalled',
+    sql: `
+      SELECT p.slug AS "where", 'Step ' || s.key || ' has a result that is not what the journal says last.' AS detail
+        FROM steps s JOIN prototypes p ON p.id = s.prototype_id
+        LEFT JOIN LATERAL (SELECT e.data->>'outcome' AS outcome FROM events e
+          WHERE e.prototype_id = p.id AND e.kind = 'step-done' AND e.data->>'step' = s.key ORDER BY e.number DESC LIMIT 1) said ON true
+       WHERE p.id = ANY ($1) AND s.outcome IS DISTINCT FROM said.outcome`,
+  },
+  {
+    law: 'law 3',
+    code: 'funding-out-of-term',
+    sql: `
+      SELECT p.slug AS "where", 'Funding ' || f.key || ' was noted at ' || instant_text(f.added_at) || ', when its term was over or decided.' AS detail
+        FROM fundings f JOIN terms t ON t.id = f.term_id JOIN prototypes p ON p.id = t.prototype_id ${DECIDED}
+       WHERE p.id = ANY ($1) AND (f.added_at >= t.ends_at OR f.added_at > decided.at)`,
+  },
+  {
+    law: 'law 3',
+    code: 'funding-unjournalled',
+    sql: `
+      SELECT p.slug AS "where", 'Funding ' || f.key || ' is ' || f.state || ', which is not what the journal says last.' AS detail
+        FROM fundings f JOIN prototypes p ON p.id = f.prototype_id
+        LEFT JOIN LATERAL (SELECT e.data->>'state' AS state FROM events e
+          WHERE e.prototype_id = p.id AND e.kind = 'funding-answered' AND e.data->>'funding' = f.key ORDER BY e.number DESC LIMIT 1) said ON true
+       WHERE p.id = ANY ($1) AND f.state <> coalesce(said.state, 'sought')`,
+  },
+  {
+    law: 'law 3',
     code: 'checkpoint-while-halted',
     sql: `
       SELECT p.slug AS "where", 'Checkpoint ' || o.number || ' of term ' || t.number || ' opened at ' || instant_text(o.opened_at) || ', when nothing ran.' AS detail
