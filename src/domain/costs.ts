@@ -21,6 +21,12 @@ export interface Costs {
   perSettledHypothesis: Money[] | null;
 }
 
+/** What was tried for a prototype, and with which money; of all its terms. */
+export interface Tried {
+  steps: readonly Step[];
+  fundings: readonly Funding[];
+}
+
 export function costsOf(
   hypotheses: readonly Hypothesis[],
   steps: readonly Step[],

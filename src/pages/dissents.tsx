@@ -3,7 +3,7 @@ import { type JSX } from 'preact';
 import { nameOf } from '../domain/person.js';
 import { type Dissent } from '../services/follow.service.js';
 import { moment } from '../print/dates.js';
-import { Words } from './facts.js';
+import { Words } from './words.js';
 import { TextField } from './fields.js';
 import { Filling } from './filling.js';
 import { decided } from './phrases/decided.js';

@@ -2,7 +2,7 @@ import { type JSX } from 'preact';
 import { nameOf } from '../domain/person.js';
 import { type Ending, type Said } from '../services/follow.service.js';
 import { moment } from '../print/dates.js';
-import { Words } from './facts.js';
+import { Words } from './words.js';
 import { decided } from './phrases/decided.js';
 import { facts } from './phrases/facts.js';
 import { plain, type Situation } from './situation.js';

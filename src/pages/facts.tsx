@@ -1,8 +1,9 @@
-import { type ComponentChildren, type JSX } from 'preact';
+import { type JSX } from 'preact';
 import { type Hypothesis } from '../domain/hypothesis.js';
-import { type Link } from '../domain/manifest.js';
 import { facts } from './phrases/facts.js';
 import { type Situation } from './situation.js';
+import { MoneySpoken, Steps } from './steps.js';
+import { Links, Words } from './words.js';
 
 /** The facts at hand: what it is, what it aims at, and what it set out to find out. */
 export function Facts({ s }: { s: Situation }): JSX.Element {
@@ -32,6 +33,7 @@ export function Background({ s }: { s: Situation }): JSX.Element {
         ))}
       </dl>
       <Hypotheses s={s} />
+      <MoneySpoken s={s} />
     </>
   );
 }
@@ -98,6 +100,7 @@ function HypothesisCard({ s, hypothesis }: { s: Situation; hypothesis: Hypothesi
         {reason !== null && <Pair name={words.reason}>{reason}</Pair>}
       </dl>
       {links.length > 0 && <Links links={links} />}
+      <Steps s={s} hypothesis={hypothesis} />
     </article>
   );
 }
@@ -127,25 +130,5 @@ function Pair({ name, children }: { name: string; children: string }): JSX.Eleme
       <dt>{name}</dt>
       <dd dir="auto">{children}</dd>
     </div>
-  );
-}
-
-/** What somebody wrote, with its lines and in its own direction. */
-export function Words({ children }: { children: ComponentChildren }): JSX.Element {
-  return (
-    <p class="words" dir="auto">
-      {children}
-    </p>
-  );
-}
-
-/** Only http and https lead anywhere. */
-function Links({ links }: { links: Link[] }): JSX.Element {
-  return (
-    <ul class="links">
-      {links.map(({ label, url }) => (
-        <li>{/^https?:\/\//i.test(url) ? <a href={url}>{label}</a> : `${label} (${url})`}</li>
-      ))}
-    </ul>
   );
 }

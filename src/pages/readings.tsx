@@ -7,7 +7,7 @@ import { Heatmap } from '../print/plots/heatmap.js';
 import { Radar } from '../print/plots/radar.js';
 import { sheetTable, movementTable, type Table } from '../print/plots/table.js';
 import { type SeenRound, type Sight } from '../services/syntheses.service.js';
-import { Words } from './facts.js';
+import { Words } from './words.js';
 import { facts } from './phrases/facts.js';
 import { readings } from './phrases/readings.js';
 import { plain, type Situation } from './situation.js';

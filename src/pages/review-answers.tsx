@@ -1,7 +1,7 @@
 import { type JSX } from 'preact';
 import { answerTo, type Answer, type Recommendation } from '../domain/evaluation.js';
 import { type Underway } from '../domain/draft.js';
-import { Words } from './facts.js';
+import { Words } from './words.js';
 import { reviewed } from './phrases/reviewed.js';
 import { reviewing } from './phrases/reviewing.js';
 import { labelOfChoice } from './review-criterion.js';

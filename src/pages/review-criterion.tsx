@@ -1,5 +1,5 @@
 import { type ComponentChildren, type JSX } from 'preact';
-import { Words } from './facts.js';
+import { Words } from './words.js';
 import { LineField, Problem, TextField } from './fields.js';
 import { reviewing } from './phrases/reviewing.js';
 import {

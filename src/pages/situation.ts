@@ -1,5 +1,6 @@
 import { daysUntil } from '../domain/agenda/asking.js';
 import { dayOf, type Instant, type PlainDate } from '../domain/calendar.js';
+import { type Tried } from '../domain/costs.js';
 import { type Locale, type Person } from '../domain/person.js';
 import { type Prototype, type Status } from '../domain/prototype.js';
 import { type Checklist, type Lineage, type Readings } from '../domain/readiness.js';
@@ -11,7 +12,7 @@ export interface Shown {
   prototype: Prototype;
   term: Term;
   person: Person;
-  evidence: { readings: Readings; lineage: Lineage; checklist: Checklist };
+  evidence: { readings: Readings; lineage: Lineage; checklist: Checklist; tried: Tried };
 }
 
 /** Names as a sentence needs them: joined, and whether they are several. */

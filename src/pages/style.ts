@@ -78,8 +78,11 @@ const FACTS = `
 .hypothesis h4 { margin: 0 0 0.5rem; }
 .key { font-weight: 650; font-variant-numeric: tabular-nums; }
 .state, .badge { display: inline-block; padding: 0.05rem 0.6rem; border: 1px solid var(--edge); border-radius: 1rem; font-size: 0.85rem; font-weight: 550; }
-.state.supported { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
-.state.open { border-style: dashed; }
+.state.supported, .state.succeeded { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
+.state.open, .state.planned, .state.begun { border-style: dashed; }
+.hypothesis h5 { margin: 0.8rem 0 0.2rem; font-size: 0.9rem; }
+.steps { margin: 0 0 0.6rem; padding-left: 1.4rem; }
+.steps p { margin: 0.15rem 0; }
 .checklist { list-style: none; padding: 0; border-top: 1px solid var(--line); }
 .checklist li { display: grid; grid-template-columns: 1.4rem minmax(0, 1fr) auto; gap: 0.25rem 0.6rem; padding: 0.55rem 0; border-bottom: 1px solid var(--line); }
 .mark, .verdict { font-weight: 650; }

@@ -12,12 +12,14 @@ import { plannedRounds } from '../domain/round.js';
 import { Term } from '../domain/term.js';
 import { Database, type Tx } from '../storage/database.js';
 import { findDossiers, insertDecision, insertDossier } from '../storage/decisions.js';
+import { findFundings } from '../storage/fundings.js';
 import { Journal, type Actor } from '../storage/journal.js';
 import { countReadings, findLineage } from '../storage/lineages.js';
 import { enqueue } from '../storage/outbox.js';
 import { countWrite, findPrototype, holdPrototype, wholePrototype } from '../storage/prototypes.js';
 import { insertRounds } from '../storage/rounds.js';
 import { insertGrid, insertHypotheses, insertTerm } from '../storage/registrations.js';
+import { findSteps } from '../storage/steps.js';
 import { unquote } from '../storage/texts.js';
 import { newsOfTheEnd } from './correspondence.js';
 import { writeDossier, type Evidence, type Lapse } from './dossier.js';
@@ -126,7 +128,8 @@ export class DecisionsService {
   async evidence(tx: Tx, prototype: Prototype, now: Instant): Promise<Evidence> {
     const readings = await countReadings(tx, prototype.lastTerm.id);
     const lineage = await findLineage(tx, prototype.id);
-    return { readings, lineage, checklist: readiness(prototype, readings, lineage, now) };
+    const tried = { steps: await findSteps(tx, prototype.id), fundings: await findFundings(tx, prototype.id) };
+    return { readings, lineage, checklist: readiness(prototype, readings, lineage, now), tried };
   }
 
   private async write(

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../domain/canonical.js';
 import { instantText } from '../domain/calendar.js';
+import { type Tried } from '../domain/costs.js';
 import { type Decision, type Proposal } from '../domain/decision.js';
 import { type Verdict } from '../domain/deciding.js';
 import { type FrozenDecision, type FrozenHypothesis, type SecondDossier } from '../domain/dossier.js';
@@ -25,6 +26,7 @@ export interface Evidence {
   readings: Readings;
   lineage: Lineage;
   checklist: Checklist;
+  tried: Tried;
 }
 
 /** Writes down the evidence as it stands at the decision: ids, dates, numbers, and texts by digest (laws 5 and 13). */
@@ -57,7 +59,7 @@ export async function writeDossier(
     rounds: frozenRounds(prototype.roundsOf(verdict.term), read, quotes),
     evaluations: frozenEvaluations(verdict.term, read, quotes),
     dissents: await listDissents(tx, prototype.id),
-    money: await frozenMoney(tx, prototype, verdict.term, quotes),
+    money: frozenMoney(prototype, verdict.term, evidence.tried, quotes),
     readings: evidence.readings,
     checklist: evidence.checklist,
     lineage: { terms: evidence.lineage.terms, maxTerms: evidence.lineage.maxTerms },

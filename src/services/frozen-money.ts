@@ -1,25 +1,21 @@
 import { instantText } from '../domain/calendar.js';
-import { costsOf } from '../domain/costs.js';
+import { costsOf, type Tried } from '../domain/costs.js';
 import { type FrozenFunding, type FrozenMoney, type FrozenStep } from '../domain/dossier.js';
 import { type Funding } from '../domain/funding.js';
 import { type Prototype } from '../domain/prototype.js';
 import { type Step } from '../domain/step.js';
 import { type Term } from '../domain/term.js';
-import { type Tx } from '../storage/database.js';
-import { findFundings } from '../storage/fundings.js';
-import { findSteps } from '../storage/steps.js';
 import { type Pending, type Quotes } from './dossier-quotes.js';
 
 /** The steps and the money of a term as they stand at its decision. */
-export async function frozenMoney(
-  tx: Tx,
+export function frozenMoney(
   prototype: Prototype,
   term: Term,
+  { steps, fundings: all }: Tried,
   quotes: Quotes,
-): Promise<FrozenMoney<Pending>> {
-  const steps = await findSteps(tx, prototype.id);
-  const fundings = (await findFundings(tx, prototype.id)).filter(({ termId }) => termId === term.id);
+): FrozenMoney<Pending> {
   const ofTerm = steps.filter(({ termId }) => termId === term.id);
+  const fundings = all.filter(({ termId }) => termId === term.id);
   const keyOf = (id: string | null): string | null => steps.find((step) => step.id === id)?.key ?? null;
   return {
     steps: ofTerm.map((step) => frozenStep(step, prototype, keyOf, quotes)),

@@ -39,7 +39,7 @@ export interface FundingAnswerEntry {
   granted?: Money | null;
   reason?: string | null;
   /** Keys of the steps whose results unlocked it. */
-  unlockedBy?: string[];
+  unlockedBy?: readonly string[];
 }
 
 /** A funding as it is shown. */

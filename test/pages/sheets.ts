@@ -32,7 +32,12 @@ export function scene(story: Scene = {}): Situation {
   };
   made.structure ??= {};
   made.nextActs ??= [];
-  const evidence = { readings, lineage, checklist: readiness(made, readings, lineage, now) };
+  const evidence = {
+    readings,
+    lineage,
+    checklist: readiness(made, readings, lineage, now),
+    tried: { steps: [], fundings: [] },
+  };
   return situate({ prototype: made, term: made.lastTerm, person, evidence }, now);
 }
 

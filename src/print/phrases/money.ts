@@ -9,6 +9,7 @@ type Sum = keyof Pick<Costs, 'planned' | 'spent' | 'sought' | 'secured' | 'refus
 const en = {
   colon: ': ',
   heading: 'What it cost',
+  steps: 'What was tried for it',
   nothing: 'nothing',
   step: (key: string, state: string) => `Step ${key}: ${state}`,
   states: { planned: 'planned', begun: 'begun, without a result', done: 'done' } satisfies Record<StepState, string>,
@@ -44,6 +45,7 @@ const en = {
 const french: typeof en = {
   colon: fr` : `,
   heading: 'Ce que cela a coûté',
+  steps: 'Ce qui a été essayé pour elle',
   nothing: 'rien',
   step: (key, state) => fr`Étape ${key} : ${state}`,
   states: { planned: 'prévue', begun: 'commencée, sans résultat', done: 'faite' },
