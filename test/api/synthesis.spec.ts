@@ -1,7 +1,7 @@
 import { type Prototype } from '../../src/domain/prototype.js';
 import { unsound } from '../print/plots/pictures.js';
 import { Api, type Answer } from '../support/api.js';
-import { evaluated } from '../support/evaluated.js';
+import { evaluated, evaluatedAgain } from '../support/evaluated.js';
 import { make } from '../support/make.js';
 
 const HOSTILE = `=1+1"><script>alert(1)</script>]]>\u202e`;
@@ -207,5 +207,41 @@ describe('…/rounds/{number}/synthesis', () => {
     const before = await api.rows();
     for (let times = 0; times < 3; times++) await synthesis(2);
     expect(await api.rows()).toEqual(before);
+  });
+});
+
+describe('…/rounds/{number}/synthesis in a second term', () => {
+  let api: Api;
+  let slug: string;
+  beforeAll(async () => {
+    api = await Api.open();
+    await api.world.setClock('2026-11-23T10:00:00Z');
+    const [first] = await evaluated(api.world, {});
+    ({ slug } = await evaluatedAgain(api.world, first));
+  });
+  afterAll(() => api.close());
+
+  const moved = async (round: number): Promise<unknown[]> => {
+    const { movements } = (await api.get(`/v1/prototypes/${slug}/rounds/${round}/synthesis`)).body;
+    return [movements.sinceLastRound, movements.sinceLastTerm].map(({ since, criteria }) => [
+      since,
+      criteria.find(({ key }: { key: string }) => key === 'pay').median,
+    ]);
+  };
+  const LAST_OF_THE_FIRST = { term: 1, number: 2, kind: 'expiry', gridVersion: 2 };
+
+  it('says what moved since the last round and since the last round of the first term', async () => {
+    expect(await moved(4)).toEqual([
+      [
+        { term: 2, number: 3, kind: 'checkpoint', gridVersion: 2 },
+        { before: 1, now: 4, change: 3 },
+      ],
+      [LAST_OF_THE_FIRST, { before: 3, now: 4, change: 1 }],
+    ]);
+  });
+
+  it('says it twice of the first round of the term, which comes after that very round', async () => {
+    const fell = [LAST_OF_THE_FIRST, { before: 3, now: 1, change: -2 }];
+    expect(await moved(3)).toEqual([fell, fell]);
   });
 });

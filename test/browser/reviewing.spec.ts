@@ -26,6 +26,15 @@ describe('the reviewer’s page in a browser', () => {
     return { prototype, link: await site.linkOf(prototype, prototype.holders('reviewer')[0].email, 'r') };
   }
 
+  /** The same at half-time, while the checkpoint is open. */
+  async function askedAtHalfTime(): Promise<{ prototype: Prototype; link: string }> {
+    await site.world.setClock('2026-11-23T10:00:00Z');
+    const { slug } = await make.registered(site.world, { grid: { criteria: GRID } });
+    await site.world.advanceTo('2027-06-03T10:00:00Z');
+    const prototype = await site.world.prototype(slug);
+    return { prototype, link: await site.linkOf(prototype, prototype.holders('reviewer')[0].email, 'r') };
+  }
+
   async function open(link: string, scripts: 'on' | 'off' = 'on'): Promise<Page> {
     const page = await browser.page({ scripts });
     await page.goto(link);
@@ -42,6 +51,12 @@ describe('the reviewer’s page in a browser', () => {
   }
 
   const handIn = (page: Page): Promise<void> => page.getByRole('button', { name: 'Hand in' }).click();
+  async function answer(page: Page): Promise<void> {
+    await fillIn(page);
+    await page.getByLabel('I have finished').check();
+    await handIn(page);
+    expect(await page.locator('h1').innerText()).toBe('Thank you: your answer is in');
+  }
   const stateOf = async (prototype: Prototype): Promise<string> => {
     const { rounds } = await site.world.prototype(prototype.slug);
     return rounds.find(({ isOpen }) => isOpen)!.invitationOf(prototype.holders('reviewer')[0].id)!.state;
@@ -108,6 +123,48 @@ describe('the reviewer’s page in a browser', () => {
     expect(await flawsOf(page)).toEqual([]);
     await make.decided(site.world, prototype);
     await page.goto(link);
+    expect(await flawsOf(page)).toEqual([]);
+  });
+
+  it('has no flaw once the round has closed, with an answer or with a draft that was never handed in', async () => {
+    const { prototype, link } = await askedAtHalfTime();
+    const other = await site.linkOf(prototype, prototype.holders('reviewer')[1].email, 'r');
+    const page = await open(link);
+    await answer(page);
+    const french = await open(other);
+    await french.locator('#comment-alone').fill('Une moitié d’idée.');
+    await french.getByRole('button', { name: 'Enregistrer' }).click();
+    await french.waitForURL(/#saved$/);
+    await site.world.advanceTo('2027-07-20T10:00:00Z');
+    await page.goto(link);
+    await french.goto(other);
+    expect(await page.locator('h1').innerText()).toBe('This round is closed');
+    expect(await page.locator('#own').innerText()).toContain('For a while');
+    expect(await french.locator('#unsent').innerText()).toContain('Une moitié d’idée.');
+    expect([...(await flawsOf(page)), ...(await flawsOf(french))]).toEqual([]);
+  });
+
+  it('has no flaw where the round was called off after an answer', async () => {
+    const { prototype, link } = await askedAtHalfTime();
+    const page = await open(link);
+    await answer(page);
+    const round = `/v1/prototypes/${prototype.slug}/rounds/1`;
+    expect((await site.api.post(`${round}/cancellations`, { reason: 'The hall burnt down.' })).status).toBe(201);
+    await page.goto(link);
+    expect(await page.locator('h1').innerText()).toBe('This round was called off');
+    expect(await page.locator('#own').innerText()).toContain('For a while');
+    expect(await flawsOf(page)).toEqual([]);
+  });
+
+  it('has no flaw where an answer came too late for the decision, and gives the words back', async () => {
+    const { prototype, link } = await asked();
+    const page = await open(link);
+    await fillIn(page);
+    await page.getByLabel('I have finished').check();
+    await make.decided(site.world, prototype);
+    await handIn(page);
+    expect(await page.locator('.notice, [role=alert]').first().innerText()).toContain('Your answer was not recorded');
+    expect(await page.locator('#typed').innerText()).toContain('It held through two winters.');
     expect(await flawsOf(page)).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { type Prototype } from '../../src/domain/prototype.js';
-import { evaluated } from '../support/evaluated.js';
+import { evaluated, evaluatedAgain } from '../support/evaluated.js';
 import { Door, TWO_DECIDERS } from './door.js';
 
 const NBSP = '\u00a0';
@@ -108,5 +108,32 @@ describe('what reviewers say, on the pages', () => {
     await decider(prototype, 'anna@example.org');
     await follow(prototype, 'coordination@example.org');
     expect(await door.state()).toEqual(before);
+  });
+});
+
+describe('what reviewers say in a second term', () => {
+  let door: Door;
+  let prototype: Prototype;
+  beforeAll(async () => {
+    door = await Door.open();
+    await door.world.setClock('2026-11-23T10:00:00Z');
+    const [first] = await evaluated(door.world, { manifest: { deciders: DECIDING } });
+    prototype = await evaluatedAgain(door.world, first);
+  });
+  afterAll(() => door.close());
+
+  const PAID = 'Are those who need it employed in good conditions\\?';
+  const row = (before: number, now: number, change: string): RegExp =>
+    new RegExp(`<th[^>]*>${PAID}</th><td[^>]*>${before}</td><td[^>]*>${now}</td><td[^>]*>\\${change}</td>`);
+
+  it('is compared with the round before, and across terms with the last of the first', async () => {
+    const { body } = await door.get(await door.pathFor(prototype, 'anna@example.org'));
+    const [before, sinceRound, acrossTerms] = body.split(
+      /(?:<caption>What moved from round 3 to round 4<\/caption>|<h4>Across terms: since round 2, in term 1<\/h4>)/,
+    );
+    expect(before).toContain('<h3>Round 4 (expiry round)</h3>');
+    expect(sinceRound).toMatch(row(1, 4, '+3'));
+    expect(acrossTerms).toContain('<caption>What moved from round 2 to round 4</caption>');
+    expect(acrossTerms).toMatch(row(3, 4, '+1'));
   });
 });

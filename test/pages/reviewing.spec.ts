@@ -167,9 +167,12 @@ describe('answering on the page', () => {
 
   it('leaves the reminders of who has answered to those who have not', async () => {
     const { prototype, path } = await door.asked();
-    await door.post(`${path}/evaluations`, ANSWERED);
+    const other = door.pathOf(prototype, otherOutside(prototype));
+    for (const accepted of [path, other])
+      await door.post(`${accepted}/acceptances`, { version: '0', interest: 'none' });
+    expect((await door.post(`${path}/evaluations`, { ...ANSWERED, version: '1' })).statusCode).toBe(303);
     await door.advanceTo('2027-11-23T12:00:00Z');
     const reminded = (await door.mails(prototype, 'answer-reminder')).map(({ email }) => email);
-    expect(reminded).not.toContain(outside(prototype));
+    expect(reminded).toEqual(Array(3).fill(otherOutside(prototype)));
   });
 });

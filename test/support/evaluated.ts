@@ -1,8 +1,9 @@
+import { instantText } from '../../src/domain/calendar.js';
 import { type Answers } from '../../src/domain/evaluation.js';
 import { type Criterion, type Manifest } from '../../src/domain/manifest.js';
 import { type Prototype } from '../../src/domain/prototype.js';
 import { insertGrid } from '../../src/storage/registrations.js';
-import { EXPIRY, HALF_TIME, NAMES } from '../domain/synthesis/example.js';
+import { EXPIRY, HALF_TIME, NAMES, said } from '../domain/synthesis/example.js';
 import { make } from './make.js';
 import { type World } from './world.js';
 
@@ -29,6 +30,29 @@ export async function evaluated(world: World, ...stories: EvaluatedStory[]): Pro
   await openAt(world, '2027-10-31T08:00:00Z', '2027-11-10T10:00:00Z');
   for (const [prototype, story] of lives) await read(world, prototype, EXPIRY, story);
   return Promise.all(lives.map(([{ slug }]) => world.prototype(slug)));
+}
+
+/**
+ * Such a life continued into a second term, by the same grid: Ada and Bo find people worse paid at its half-time, and better than
+ * ever in its expiry round, in the middle of which the clock stands.
+ */
+export async function evaluatedAgain(world: World, { slug }: Prototype): Promise<Prototype> {
+  await make.settled(world, await world.prototype(slug));
+  await make.decided(world, await world.prototype(slug), make.continuation(await world.prototype(slug)));
+  for (const [number, pay] of [
+    [3, 1],
+    [4, 4],
+  ]) {
+    const { opensAt } = (await world.prototype(slug)).round(number)!;
+    await openAt(world, instantText(opensAt), instantText(opensAt.add({ hours: 48 })));
+    for (const id of ['ada', 'bo'])
+      await make.reading(world, await world.prototype(slug), {
+        by: `${id}@example.org`,
+        answers: { pay: said(pay) },
+        round: number,
+      });
+  }
+  return world.prototype(slug);
 }
 
 /** Lets the clock look only when rounds open: what else it says meanwhile is another story. */

@@ -45,18 +45,28 @@ export class HalfTime {
 }
 
 /** Somebody accepts, as on their page. */
-export async function accept({ world }: Api, slug: string, invitationId: string): Promise<void> {
+export async function accept(
+  { world }: Api,
+  slug: string,
+  invitationId: string,
+  interest = 'I know one of them.',
+): Promise<void> {
   const { prototype, round, invitation } = asked(await world.prototype(slug), invitationId);
   const happening = { prototype, round, invitation, actor: `person:${invitation.personId}` } as const;
   const now = await world.db.now();
-  await world.db.transaction((tx) => world.inviting.accepted(tx, happening, 'I know one of them.', now));
+  await world.db.transaction((tx) => world.inviting.accepted(tx, happening, interest, now));
 }
 
 /** Somebody declines, says why, and names a friend. */
-export async function decline({ world }: Api, slug: string, invitationId: string): Promise<void> {
+export async function decline(
+  { world }: Api,
+  slug: string,
+  invitationId: string,
+  reason = 'No time <i>at all</i>.',
+): Promise<void> {
   const { prototype, round, invitation } = asked(await world.prototype(slug), invitationId);
   const happening = { prototype, round, invitation, actor: `person:${invitation.personId}` } as const;
-  const said = { reason: 'No time <i>at all</i>.', suggestion: { name: 'A friend', email: 'friend@example.org' } };
+  const said = { reason, suggestion: { name: 'A friend', email: 'friend@example.org' } };
   await world.db.transaction((tx) => world.inviting.declined(tx, happening, said));
 }
 

@@ -5,7 +5,7 @@ import { createLog } from '../../src/logging.js';
 export type Line = Record<string, unknown>;
 
 /** A log of the application's own kind that is read back as one object a line. */
-export function listen(): { log: Logger; lines: () => Line[] } {
+export function listen(): { log: Logger; lines: () => Line[]; text: () => string } {
   const written: string[] = [];
   const destination = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -16,6 +16,7 @@ export function listen(): { log: Logger; lines: () => Line[] } {
   return {
     log: createLog('debug', destination),
     lines: () => written.map((line) => JSON.parse(line) as Line),
+    text: () => written.join(''),
   };
 }
 

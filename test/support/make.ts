@@ -87,7 +87,7 @@ async function evaluations(
 /** What one reviewer of the panel hands in; into the expiry round, unless told otherwise. */
 interface ReadingStory {
   by: string;
-  answers: Answers;
+  answers?: Answers;
   recommendation?: Recommendation;
   late?: boolean;
   /** A number; it must have opened. */
