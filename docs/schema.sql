@@ -1214,6 +1214,30 @@ END),
   CONSTRAINT people_prototype_id_fkey FOREIGN KEY (prototype_id) REFERENCES prototypes(id)
 );
 
+CREATE TABLE portfolio_prototypes (
+  prototype_id uuid NOT NULL,
+  portfolio text NOT NULL,
+  CONSTRAINT portfolio_prototypes_pkey PRIMARY KEY (prototype_id),
+  CONSTRAINT portfolio_prototypes_portfolio_fkey FOREIGN KEY (portfolio) REFERENCES portfolios(slug),
+  CONSTRAINT portfolio_prototypes_prototype_id_fkey FOREIGN KEY (prototype_id) REFERENCES prototypes(id)
+);
+
+CREATE TABLE portfolios (
+  slug text NOT NULL,
+  content jsonb NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  kept_by uuid NOT NULL,
+  kept_since timestamp with time zone DEFAULT clock_now() NOT NULL,
+  written_by uuid NOT NULL,
+  written_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  CONSTRAINT portfolios_content_check CHECK (((jsonb_typeof((content -> 'options'::text)) = 'array'::text) AND (jsonb_typeof((content -> 'leads'::text)) = 'array'::text))),
+  CONSTRAINT portfolios_kept_by_fkey FOREIGN KEY (kept_by) REFERENCES members(id),
+  CONSTRAINT portfolios_pkey PRIMARY KEY (slug),
+  CONSTRAINT portfolios_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND ((length(slug) >= 3) AND (length(slug) <= 80)))),
+  CONSTRAINT portfolios_version_check CHECK ((version >= 1)),
+  CONSTRAINT portfolios_written_by_fkey FOREIGN KEY (written_by) REFERENCES members(id)
+);
+
 CREATE TABLE prototypes (
   id uuid DEFAULT gen_random_uuid() NOT NULL,
   slug text NOT NULL,
@@ -1414,6 +1438,8 @@ CREATE UNIQUE INDEX members_email ON public.members USING btree (lower(email)) W
 CREATE INDEX people_address ON public.people USING btree (lower(email));
 
 CREATE UNIQUE INDEX people_email ON public.people USING btree (prototype_id, lower(email));
+
+CREATE INDEX portfolio_prototypes_portfolio ON public.portfolio_prototypes USING btree (portfolio);
 
 CREATE INDEX prototypes_every_slug ON public.prototypes USING btree (slug);
 
@@ -1682,6 +1708,10 @@ GRANT SELECT ON migrations TO bestbefore_runtime;
 
 GRANT INSERT, SELECT, UPDATE (name, email, locale, organisation, erased_at) ON people TO bestbefore_runtime;
 
+GRANT DELETE, INSERT, SELECT ON portfolio_prototypes TO bestbefore_runtime;
+
+GRANT INSERT, SELECT, UPDATE (content, version, written_by, written_at) ON portfolios TO bestbefore_runtime;
+
 GRANT INSERT, SELECT, UPDATE ON prototypes TO bestbefore_runtime;
 
 GRANT DELETE, INSERT, SELECT, UPDATE (result) ON replies TO bestbefore_runtime;
@@ -1735,6 +1765,8 @@ COMMENT ON COLUMN journals.mac IS 'HMAC-SHA-256 of prototype, count and head und
 COMMENT ON TABLE mails IS 'The outbox. A row is what is to be said to whom; subject, text and link are made when it is sent (law 12).';
 
 COMMENT ON COLUMN people.erased_at IS 'A tombstone from then on: id, roles and answers stay; name, address and organisation are gone (law 13).';
+
+COMMENT ON TABLE portfolios IS 'Horizon, options and leads as they stand now. Nothing of it is evidence: that is in the prototypes.';
 
 COMMENT ON COLUMN prototypes.wakes_at IS 'Due instant of the next act of the agenda; null when the clock has nothing more to do.';
 

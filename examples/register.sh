@@ -1,5 +1,5 @@
 #!/bin/sh
-# Registers the three associations of this folder. Needs curl, a server that runs, and a key that may write:
+# Registers the three associations of this folder, and the portfolio that they are tried for. Needs curl, a server that runs, and a key that may write:
 #
 #   BESTBEFORE_KEY=bb_… sh examples/register.sh
 #
@@ -43,6 +43,28 @@ for manifest in "$folder"/*.json; do
         echo >&2
         failed=1
       fi
+      ;;
+  esac
+done
+
+# A portfolio is declared: the same again changes nothing.
+declare_portfolio() {
+  printf 'Authorization: Bearer %s\n' "$BESTBEFORE_KEY" |
+    curl --silent --show-error --max-time 30 --output "$answer" --write-out '%{http_code}' --header @- --request PUT \
+      --header 'Content-Type: application/json' --data-binary "@$1" "$url/v1/portfolios/$(basename "$1" .json)"
+}
+
+for portfolio in "$folder"/portfolios/*.json; do
+  slug=$(basename "$portfolio" .json)
+  : >"$answer"
+  status=$(declare_portfolio "$portfolio") || status=000
+  case $status in
+    200) echo "$slug: declared" ;;
+    *)
+      echo "$slug: refused ($status)" >&2
+      cat "$answer" >&2
+      echo >&2
+      failed=1
       ;;
   esac
 done

@@ -9,6 +9,7 @@ import { KeepGridTemplates1795392000008 } from './1795392000008-keep-grid-templa
 import { NoticeBounces1795392000009 } from './1795392000009-notice-bounces.js';
 import { ForgetPeople1795392000010 } from './1795392000010-forget-people.js';
 import { LearnBySteps1795392000011 } from './1795392000011-learn-by-steps.js';
+import { KeepPortfolios1795392000012 } from './1795392000012-keep-portfolios.js';
 
 /** Every migration, in the order in which they run. A test reads the folder and finds none missing here. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   NoticeBounces1795392000009,
   ForgetPeople1795392000010,
   LearnBySteps1795392000011,
+  KeepPortfolios1795392000012,
 ];

@@ -26,6 +26,7 @@ import { MembersController } from './api/members.controller.js';
 import { OperationController } from './api/operation.controller.js';
 import { PanelController } from './api/panel.controller.js';
 import { PeopleController } from './api/people.controller.js';
+import { PortfoliosController } from './api/portfolios.controller.js';
 import { ProblemFilter } from './api/problem.filter.js';
 import { PrototypesController } from './api/prototypes.controller.js';
 import { RedactionsController } from './api/redactions.controller.js';
@@ -80,6 +81,7 @@ const CONTROLLERS = [
   DecisionsController,
   DecisionRequestsController,
   SynthesesController,
+  PortfoliosController,
   PrototypeCalendarController,
   CalendarController,
   RehearsalsController,

@@ -36,6 +36,7 @@ import { MembersService } from './services/members.service.js';
 import { Metrics } from './services/metrics.js';
 import { PanelService } from './services/panel.service.js';
 import { PeopleService } from './services/people.service.js';
+import { PortfoliosService } from './services/portfolios.service.js';
 import { PrototypesService } from './services/prototypes.service.js';
 import { ReadinessProbe } from './services/readiness-probe.js';
 import { RedactionsService } from './services/redactions.service.js';
@@ -82,6 +83,7 @@ const SERVICES = [
   RedactionsService,
   HypothesesService,
   LineagesService,
+  PortfoliosService,
   StepsService,
   FundingsService,
   CostsService,

@@ -25,14 +25,16 @@ export const SLUG_PARAMETER = {
 };
 
 class SlugPipe implements PipeTransform<string, string> {
+  constructor(private readonly what: string) {}
+
   transform(slug: string): string {
-    if (!SLUG.test(slug)) throw new Refusal('not-found', 'No prototype has this slug.');
+    if (!SLUG.test(slug)) throw new Refusal('not-found', `No ${this.what} has this slug.`);
     return slug;
   }
 }
 
 /** The slug in the address; what cannot be one is known by nobody. */
-export const Slug = (): ParameterDecorator => Param('slug', new SlugPipe());
+export const Slug = (what = 'prototype'): ParameterDecorator => Param('slug', new SlugPipe(what));
 
 /** An id in the address; what cannot be one belongs to nothing. */
 export const IdOf = (what: string): ParameterDecorator =>

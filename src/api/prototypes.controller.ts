@@ -192,6 +192,7 @@ function filtersIn({
   q,
   needsDecision,
   expiresBefore,
+  portfolio,
   cursor,
   limit = 50,
 }: PrototypeFilterDto): ListFilters {
@@ -199,7 +200,15 @@ function filtersIn({
   const before = expiresBefore === undefined ? null : dateAt('/expiresBefore', expiresBefore, faults);
   const after = cursor === undefined ? undefined : positionAt('/cursor', cursor, faults);
   faults.refuseIfAny('This filter');
-  return { status: statusesIn(status, needsDecision), tag, q, expiresBefore: before?.toString(), after, limit };
+  return {
+    status: statusesIn(status, needsDecision),
+    tag,
+    q,
+    expiresBefore: before?.toString(),
+    portfolio,
+    after,
+    limit,
+  };
 }
 
 function statusesIn(asked: string | undefined, needsDecision: string | undefined): Status[] | undefined {

@@ -4,7 +4,7 @@ import type { Locale } from '../domain/person.js';
 import { STATUSES } from '../domain/prototype.js';
 import { Day, Moment, OneOf, Part, Parts, Whole } from './field.decorators.js';
 import { AimDto, LinkDto, LOCALES, StructureDto } from './manifest.dto.js';
-import { Line, Lines, MayBeAbsent, Text } from './text.decorators.js';
+import { Line, Lines, MayBeAbsent, SlugText, Text } from './text.decorators.js';
 
 const SEVERAL_STATUSES = new RegExp(`^(${STATUSES.join('|')})(,(${STATUSES.join('|')}))*$`);
 
@@ -20,6 +20,8 @@ export class PrototypeFilterDto {
   @IsOptional() @IsIn(['true', 'false']) needsDecision?: 'true' | 'false';
   /** Text to be found in slug, title or summary, whatever its case. */
   @IsOptional() @Line(100, { required: false }) q?: string;
+  /** Slug of a portfolio: only its prototypes. */
+  @IsOptional() @SlugText({ required: false, example: 'cooperative-de-demain' }) portfolio?: string;
   /** Where the page before ended: its `next`. */
   @IsOptional() @Line(100, { required: false }) cursor?: string;
   /** Items a page; 50 where absent. */

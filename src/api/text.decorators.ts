@@ -11,7 +11,7 @@ import {
 } from 'class-validator';
 
 export const SLUG = /^(?=.{3,80}$)[a-z0-9]+(-[a-z0-9]+)*$/;
-const KEY = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
+export const KEY = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
 
 // eslint-disable-next-line no-control-regex -- these are exactly the characters that are refused
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2028\u2029\ufffe\uffff]/;

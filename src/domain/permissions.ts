@@ -42,6 +42,11 @@ export const mayKeepTemplates = (caller: Caller): boolean => mayRegister(caller)
 export const mayChangeTemplate = (caller: Caller, template: { keptBy: string }): boolean =>
   mayKeepTemplates(caller) && (caller.role === 'admin' || template.keptBy === caller.memberId);
 
+/** Whoever may register prototypes keeps portfolios, and writes their own; an administrator any. */
+export const mayKeepPortfolios = (caller: Caller): boolean => mayRegister(caller);
+export const mayChangePortfolio = (caller: Caller, portfolio: { keptBy: string }): boolean =>
+  mayKeepPortfolios(caller) && (caller.role === 'admin' || portfolio.keptBy === caller.memberId);
+
 /** An administrator's key acts for any decider; another only for its own member. */
 export const mayDecideFor = (caller: Caller, decider: string): boolean =>
   mayWrite(caller) && (caller.role === 'admin' || sameAddress(caller.email, decider));

@@ -82,6 +82,7 @@ const listOf = (candidates: string): string => `
        AND ($2::text IS NULL OR p.tags @> ARRAY[$2])
        AND ($3::date IS NULL OR s.expires_on < $3)
        AND ($4::text IS NULL OR strpos(lower(p.slug || ' ' || p.title || ' ' || p.summary), lower($4)) > 0)
+       AND ($8::text IS NULL OR p.id IN (SELECT prototype_id FROM portfolio_prototypes WHERE portfolio = $8))
        AND ($5::timestamptz IS NULL OR (p.registered_at, p.id) < ($5, $6::uuid))
      ORDER BY p.registered_at DESC, p.id DESC LIMIT $7 + 1
   ), shown AS (SELECT * FROM page ORDER BY registered_at DESC, id DESC LIMIT $7)
@@ -108,6 +109,8 @@ export interface ListFilters {
   tag?: string;
   expiresBefore?: string;
   q?: string;
+  /** Slug. */
+  portfolio?: string;
   after?: { registeredAt: string; id: string };
   limit: number;
 }
@@ -133,7 +136,7 @@ export class HotReads {
   }
 
   async list(filters: ListFilters): Promise<{ body: string; next: string | null }> {
-    const { status, tag, expiresBefore, q, after, limit } = filters;
+    const { status, tag, expiresBefore, q, portfolio, after, limit } = filters;
     const values = [
       status ?? null,
       tag ?? null,
@@ -142,6 +145,7 @@ export class HotReads {
       after?.registeredAt ?? null,
       after?.id ?? null,
       limit,
+      portfolio ?? null,
     ];
     const onlyExpired = status?.length === 1 && status[0] === 'expired';
     const [name, text] = onlyExpired ? ['list-expired', LIST_EXPIRED] : ['list', LIST];

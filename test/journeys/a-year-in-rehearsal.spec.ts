@@ -24,9 +24,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('the three associations are registered, and a second run changes nothing', async () => {
+test('the three associations and their portfolio are there, and a second run changes nothing', async () => {
   const slugs = ['asso-rhone-alpes', 'faitiere-bretagne', 'scop-audiovisuelle'];
-  expect(registered).toEqual([slugs.map((slug) => `${slug}: registered`), slugs.map((slug) => `${slug}: registered`)]);
+  const told = [...slugs.map((slug) => `${slug}: registered`), 'une-cooperative-pour-durer: declared'];
+  expect(registered).toEqual([told, told]);
+  const { body } = await service.call('GET', '/v1/portfolios/une-cooperative-pour-durer');
+  expect([body.version, body.prototypes.length]).toEqual([1, 3]);
   expect((await service.call('GET', '/v1/prototypes')).body.items).toHaveLength(3);
 });
 
