@@ -9,7 +9,7 @@ import { play } from './play.js';
 // SIMULATION_PATH (both are printed) play the one life again, and SIMULATION_SHRINK=1 looks for a shorter one that fails as well.
 
 const { SIMULATION_RUNS, SIMULATION_SEED, SIMULATION_PATH, SIMULATION_SHRINK } = process.env;
-const RUNS = Number(SIMULATION_RUNS ?? 30);
+const RUNS = Number(SIMULATION_RUNS ?? 20);
 /** Fewer lives may well miss a rare state. */
 const ENOUGH_TO_JUDGE = 100;
 
