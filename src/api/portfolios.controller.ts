@@ -101,7 +101,7 @@ export class PortfoliosController {
     refuses: ['not-found'],
   })
   async options(@Slug('portfolio') slug: string): Promise<{ items: Option[]; next: null }> {
-    return { items: (await this.show(slug)).options, next: null };
+    return { items: (await this.portfolios.reflection(slug)).options, next: null };
   }
 
   @Put(':slug/options/:key')
@@ -156,7 +156,7 @@ export class PortfoliosController {
     refuses: ['not-found'],
   })
   async leads(@Slug('portfolio') slug: string): Promise<{ items: Lead[]; next: null }> {
-    return { items: (await this.show(slug)).leads, next: null };
+    return { items: (await this.portfolios.reflection(slug)).leads, next: null };
   }
 
   @Put(':slug/leads/:key')

@@ -12,12 +12,10 @@ import { moneyAt } from '../domain/step-plan.js';
 import { type Term } from '../domain/term.js';
 import { Database, type Tx } from '../storage/database.js';
 import { findFundings, insertFunding, saveAnswer } from '../storage/fundings.js';
-import { Journal } from '../storage/journal.js';
-import { holdPrototype } from '../storage/prototypes.js';
 import { findSteps } from '../storage/steps.js';
 import { quote } from '../storage/texts.js';
 import { PrototypesService, type Change, type Shown } from './prototypes.service.js';
-import { Writes, type WriteRequest, type Written } from './writes.js';
+import { type WriteRequest, type Written } from './writes.js';
 
 /** Most fundings of one term. */
 export const MOST_FUNDINGS = 100;
@@ -63,9 +61,7 @@ export interface ShownFunding {
 export class FundingsService {
   constructor(
     private readonly db: Database,
-    private readonly writes: Writes,
     private readonly prototypes: PrototypesService,
-    private readonly journal: Journal,
   ) {}
 
   /** Every funding of every term. @throws Refusal `not-found` */
@@ -82,7 +78,11 @@ export class FundingsService {
       const funding = newFunding(prototype, term, entry, fundings);
       await insertFunding(tx, funding);
       const source = await quote(tx, prototype.id, funding.source);
-      await this.note(tx, prototype, request, 'funding-sought', { funding: entry.key, source, amount: funding.amount });
+      await this.prototypes.note(tx, prototype, request, 'funding-sought', {
+        funding: entry.key,
+        source,
+        amount: funding.amount,
+      });
       return 'changed';
     });
   }
@@ -101,7 +101,10 @@ export class FundingsService {
       const { state, granted, answeredOn } = funding;
       const reason = funding.reason === null ? null : await quote(tx, prototype.id, funding.reason);
       const data = { funding: key, state, granted, answeredOn: answeredOn!.toString(), reason };
-      await this.note(tx, prototype, request, 'funding-answered', { ...data, unlockedBy: entry.unlockedBy ?? [] });
+      await this.prototypes.note(tx, prototype, request, 'funding-answered', {
+        ...data,
+        unlockedBy: entry.unlockedBy ?? [],
+      });
       return 'changed';
     });
   }
@@ -112,29 +115,17 @@ export class FundingsService {
     request: WriteRequest,
     work: (tx: Tx, prototype: Prototype, fundings: Funding[]) => Promise<Change>,
   ): Promise<Written<Shown>> {
-    return this.writes.run(request, async (tx) => {
-      const prototype = await holdPrototype(tx, slug);
-      const { version } = await this.prototypes.changeWithin(tx, prototype, request, async () =>
-        work(tx, prototype, await findFundings(tx, prototype.id)),
-      );
-      const fundings = await this.shown(tx, prototype);
-      return { version, body: JSON.stringify(fundings.find((funding) => funding.key === key)) };
-    });
+    return this.prototypes.changePart(
+      slug,
+      request,
+      async (tx, prototype) => work(tx, prototype, await findFundings(tx, prototype.id)),
+      async (tx, prototype) => (await this.shown(tx, prototype)).find((funding) => funding.key === key),
+    );
   }
 
   private async shown(tx: Tx, prototype: Prototype): Promise<ShownFunding[]> {
     const [fundings, steps] = [await findFundings(tx, prototype.id), await findSteps(tx, prototype.id)];
     return fundings.map((funding) => shownFunding(prototype, funding, steps));
-  }
-
-  private async note(
-    tx: Tx,
-    { id }: Prototype,
-    { caller }: WriteRequest,
-    kind: string,
-    data: Record<string, unknown>,
-  ): Promise<void> {
-    await this.journal.append(tx, id, `member:${caller.memberId}`, [{ kind, data }]);
   }
 }
 

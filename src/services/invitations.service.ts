@@ -68,7 +68,7 @@ export class InvitationsService {
       const id = await planInvitation(tx, round, seated.person(personId)!);
       if (round.isOpen) await this.ask(tx, seated, number, id);
       const kind = round.isOpen ? (before?.askedAt ? 'invited-again' : 'invited') : 'invitation-planned';
-      await this.note(tx, prototype, request, kind, { round: number, invitation: id, person: personId });
+      await this.prototypes.note(tx, prototype, request, kind, { round: number, invitation: id, person: personId });
       return { id, change: 'changed' };
     });
   }
@@ -89,7 +89,7 @@ export class InvitationsService {
       const kind = invitation.state === 'sent' ? 'invitation' : 'reviewer-link';
       const said = await enqueue(tx, [reviewerMail(kind, held, today.toString())]);
       if (said === 0) throw saidToday(startOfDay(today.add({ days: 1 }), term.timeZone), request.now);
-      await this.note(tx, prototype, request, 'reviewer-reminded', aboutIt(held));
+      await this.prototypes.note(tx, prototype, request, 'reviewer-reminded', aboutIt(held));
     });
   }
 
@@ -99,7 +99,7 @@ export class InvitationsService {
       mustBeAsked(held, ['sent', 'accepted', 'submitted', 'declined', 'bounced', 'lapsed']);
       const linkVersion = await replaceReviewLink(tx, id);
       await enqueue(tx, [reviewerMail('reviewer-link', held, linkVersion)]);
-      await this.note(tx, held.prototype, request, 'link-replaced', { ...aboutIt(held), linkVersion });
+      await this.prototypes.note(tx, held.prototype, request, 'link-replaced', { ...aboutIt(held), linkVersion });
     });
   }
 
@@ -120,7 +120,7 @@ export class InvitationsService {
       invitation.answersDueOn = own;
       await saveInvitation(tx, invitation);
       const answersDueOn = (own ?? round.answersDueOn).toString();
-      await this.note(tx, prototype, request, 'due-day-moved', { ...aboutIt(held), answersDueOn });
+      await this.prototypes.note(tx, prototype, request, 'due-day-moved', { ...aboutIt(held), answersDueOn });
       if (round.isOpen && invitation.isOpen)
         await enqueue(tx, [reviewerMail('due-day-moved', held, occasionOf(prototype))]);
       await this.skipOvertaken(tx, held, request.now);
@@ -134,7 +134,8 @@ export class InvitationsService {
     const { name, email, locale, organisation } = known;
     const named = { name, email, locale, organisation };
     const { personId, joined } = await this.people.joinPanel(tx, prototype, named, external);
-    if (joined) await this.note(tx, prototype, request, 'person-added', { person: personId, role: 'reviewer' });
+    if (joined)
+      await this.prototypes.note(tx, prototype, request, 'person-added', { person: personId, role: 'reviewer' });
     return personId;
   }
 
@@ -198,16 +199,6 @@ export class InvitationsService {
       const invitation = round.invitations.find(({ id }) => id === about)!;
       return { version, body: JSON.stringify(shownInvitation(changed, round, invitation, request.now)) };
     });
-  }
-
-  private async note(
-    tx: Tx,
-    { id }: Prototype,
-    { caller }: WriteRequest,
-    kind: string,
-    data: Record<string, unknown>,
-  ): Promise<void> {
-    await this.journal.append(tx, id, `member:${caller.memberId}`, [{ kind, data }]);
   }
 }
 

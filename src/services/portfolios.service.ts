@@ -66,6 +66,11 @@ export class PortfoliosService {
     return (await store.listPortfolios(this.db.reading)).map(lineOf);
   }
 
+  /** Its reflection alone, without the evidence of its prototypes. @throws Refusal `not-found` */
+  async reflection(slug: string): Promise<PortfolioContent> {
+    return inOrderOfReading(((await store.findPortfolio(this.db.reading, slug)) ?? unknown(slug)).content);
+  }
+
   /** @throws Refusal `not-found` */
   async show(slug: string, now: Instant): Promise<ShownPortfolio> {
     return this.shown(this.db.reading, slug, now);
@@ -153,8 +158,35 @@ export class PortfoliosService {
     // Who is followed within the portfolio is counted in the line of who follows.
     const last = prototypes.filter(({ id }) => !prototypes.some(({ predecessorId }) => predecessorId === id));
     const overstay = shareOfDays(last.map((prototype) => overstays.get(prototype)!));
-    return { slug, ...content, prototypes: evidence, overstay, version, keptBy, writtenAt };
+    return { slug, ...inOrderOfReading(content), prototypes: evidence, overstay, version, keptBy, writtenAt };
   }
+}
+
+/** PostgreSQL keeps the fields of a document in an order of its own. */
+function inOrderOfReading({ title, summary, locale, horizon, options, leads }: PortfolioContent): PortfolioContent {
+  return {
+    title,
+    summary,
+    locale,
+    horizon: horizon.map(({ years, aim }) => ({ years, aim })),
+    options: options.map(({ key, title: name, summary: what, pros, cons, references, testedBy }) => ({
+      key,
+      title: name,
+      summary: what,
+      pros,
+      cons,
+      references: references.map(({ name: model, says, url }) => ({ name: model, says, url })),
+      testedBy,
+    })),
+    leads: leads.map(({ key, question, ask, by, cameOf, answeredOn }) => ({
+      key,
+      question,
+      ask,
+      by,
+      cameOf,
+      answeredOn,
+    })),
+  };
 }
 
 async function evidenceOf(

@@ -162,6 +162,31 @@ export class PrototypesService {
     );
   }
 
+  /** The same where the answer is a part of the prototype, under its version. */
+  async changePart(
+    slug: string,
+    request: WriteRequest,
+    work: (tx: Tx, prototype: Prototype) => Promise<Change>,
+    show: (tx: Tx, prototype: Prototype) => Promise<unknown>,
+  ): Promise<Written<Shown>> {
+    return this.writes.run(request, async (tx) => {
+      const prototype = await holdPrototype(tx, slug);
+      const { version } = await this.changeWithin(tx, prototype, request, (held) => work(tx, held));
+      return { version, body: JSON.stringify(await show(tx, prototype)) };
+    });
+  }
+
+  /** Journals what a member's write did. */
+  async note(
+    tx: Tx,
+    { id }: Prototype,
+    { caller }: WriteRequest,
+    kind: string,
+    data: Record<string, unknown>,
+  ): Promise<void> {
+    await this.journal.append(tx, id, `member:${caller.memberId}`, [{ kind, data }]);
+  }
+
   /** The same of a prototype that is held. @throws Refusal `forbidden` */
   async changeWithin(
     tx: Tx,

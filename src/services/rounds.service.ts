@@ -63,7 +63,7 @@ export class RoundsService {
       const { number, opensOn, answersDueOn, meeting } = round;
       const days = { opensOn: opensOn.toString(), answersDueOn: answersDueOn.toString() };
       const data = { round: number, term: term.number, ...days, meetingStartsAt: instantText(meeting.startsAt) };
-      await this.note(tx, prototype, request, 'round-planned', data);
+      await this.prototypes.note(tx, prototype, request, 'round-planned', data);
       return { number, change: 'changed' };
     });
   }
@@ -81,7 +81,7 @@ export class RoundsService {
       if (Object.keys(moves).length === 0) return { number, change: 'unchanged' };
       await saveRound(tx, moved);
       if (moves.answersDueOn) await dropEarlierDays(tx, moved);
-      await this.note(tx, prototype, request, 'round-moved', { round: number, ...moves });
+      await this.prototypes.note(tx, prototype, request, 'round-moved', { round: number, ...moves });
       const recorded = await this.journal.recordedActs(tx, prototype.id);
       await enqueue(tx, moveMails(prototype, stands, moved, recorded));
       const changed = await wholePrototype(tx, prototype.id);
@@ -99,7 +99,7 @@ export class RoundsService {
       await enqueue(tx, callingOff(prototype, term, round, request.now));
       await cancelRound(tx, round);
       const quoted = await quote(tx, prototype.id, reason);
-      await this.note(tx, prototype, request, 'round-cancelled', { round: number, reason: quoted });
+      await this.prototypes.note(tx, prototype, request, 'round-cancelled', { round: number, reason: quoted });
       return { number, change: 'changed' };
     });
   }
@@ -114,7 +114,7 @@ export class RoundsService {
       if (round.minutes === text) return { number, change: 'unchanged' };
       await saveMinutes(tx, Object.assign(round, { minutes: text }));
       const quoted = await quote(tx, prototype.id, text);
-      await this.note(tx, prototype, request, 'minutes-written', { round: number, minutes: quoted });
+      await this.prototypes.note(tx, prototype, request, 'minutes-written', { round: number, minutes: quoted });
       return { number, change: 'changed' };
     });
   }
@@ -147,16 +147,6 @@ export class RoundsService {
     const round = knownRound(prototype, number);
     const grids = await findRoundGrids(tx, prototype.id);
     return shownRound(prototype, round, grids.get(round.id)!);
-  }
-
-  private async note(
-    tx: Tx,
-    { id }: Prototype,
-    { caller }: WriteRequest,
-    kind: string,
-    data: Record<string, unknown>,
-  ): Promise<void> {
-    await this.journal.append(tx, id, `member:${caller.memberId}`, [{ kind, data }]);
   }
 }
 

@@ -11,12 +11,10 @@ import { Step, type StepOutcome, type StepState } from '../domain/step.js';
 import { checkPlan, moneyAt, MOST_STEPS, type StepPlanEntry } from '../domain/step-plan.js';
 import { type Term } from '../domain/term.js';
 import { Database, type Tx } from '../storage/database.js';
-import { Journal } from '../storage/journal.js';
-import { holdPrototype } from '../storage/prototypes.js';
 import { findSteps, insertStep, saveStep } from '../storage/steps.js';
 import { quote } from '../storage/texts.js';
 import { PrototypesService, type Change, type Shown } from './prototypes.service.js';
-import { Writes, type WriteRequest, type Written } from './writes.js';
+import { type WriteRequest, type Written } from './writes.js';
 
 export interface StepEntry extends StepPlanEntry {
   key: string;
@@ -53,9 +51,7 @@ export interface ShownStep {
 export class StepsService {
   constructor(
     private readonly db: Database,
-    private readonly writes: Writes,
     private readonly prototypes: PrototypesService,
-    private readonly journal: Journal,
   ) {}
 
   /** Every step of every term. @throws Refusal `not-found` */
@@ -84,7 +80,12 @@ export class StepsService {
       await insertStep(tx, step);
       const method = await quote(tx, prototype.id, step.method);
       const { plannedCost } = step;
-      await this.note(tx, prototype, request, 'step-planned', { step: entry.key, hypothesis, method, plannedCost });
+      await this.prototypes.note(tx, prototype, request, 'step-planned', {
+        step: entry.key,
+        hypothesis,
+        method,
+        plannedCost,
+      });
       return 'changed';
     });
   }
@@ -105,7 +106,7 @@ export class StepsService {
       await saveStep(tx, step);
       const method = entry.method === undefined ? null : await quote(tx, prototype.id, step.method);
       const data = { step: key, fields: Object.keys(entry).sort(), method, plannedCost: step.plannedCost };
-      await this.note(tx, prototype, request, 'step-replanned', data);
+      await this.prototypes.note(tx, prototype, request, 'step-replanned', data);
       return 'changed';
     });
   }
@@ -119,7 +120,7 @@ export class StepsService {
       mustRun(prototype, term, request.now);
       step.begunAt = request.now;
       await saveStep(tx, step);
-      await this.note(tx, prototype, request, 'step-begun', { step: key });
+      await this.prototypes.note(tx, prototype, request, 'step-begun', { step: key });
       return 'changed';
     });
   }
@@ -142,7 +143,12 @@ export class StepsService {
       Object.assign(step, { begunAt: step.begunAt ?? request.now, result, doneAt: request.now });
       await saveStep(tx, step);
       const observed = await quote(tx, prototype.id, observation);
-      await this.note(tx, prototype, request, 'step-done', { step: key, outcome, observation: observed, cost });
+      await this.prototypes.note(tx, prototype, request, 'step-done', {
+        step: key,
+        outcome,
+        observation: observed,
+        cost,
+      });
       return 'changed';
     });
   }
@@ -154,24 +160,13 @@ export class StepsService {
     request: WriteRequest,
     work: (tx: Tx, prototype: Prototype, steps: Step[]) => Promise<Change>,
   ): Promise<Written<Shown>> {
-    return this.writes.run(request, async (tx) => {
-      const prototype = await holdPrototype(tx, slug);
-      const { version } = await this.prototypes.changeWithin(tx, prototype, request, async () =>
-        work(tx, prototype, await findSteps(tx, prototype.id)),
-      );
-      const steps = shownSteps(prototype, await findSteps(tx, prototype.id));
-      return { version, body: JSON.stringify(steps.find((step) => step.key === key)) };
-    });
-  }
-
-  private async note(
-    tx: Tx,
-    { id }: Prototype,
-    { caller }: WriteRequest,
-    kind: string,
-    data: Record<string, unknown>,
-  ): Promise<void> {
-    await this.journal.append(tx, id, `member:${caller.memberId}`, [{ kind, data }]);
+    return this.prototypes.changePart(
+      slug,
+      request,
+      async (tx, prototype) => work(tx, prototype, await findSteps(tx, prototype.id)),
+      async (tx, prototype) =>
+        shownSteps(prototype, await findSteps(tx, prototype.id)).find((step) => step.key === key),
+    );
   }
 }
 

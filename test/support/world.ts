@@ -48,8 +48,8 @@ export class World {
   readonly registrations = new RegistrationsService(this.writes, this.journal, this.hotReads, this.erased);
   readonly rehearsals = new RehearsalsService(this.db);
   readonly hypotheses = new HypothesesService(this.prototypes, this.journal);
-  readonly steps = new StepsService(this.db, this.writes, this.prototypes, this.journal);
-  readonly fundings = new FundingsService(this.db, this.writes, this.prototypes, this.journal);
+  readonly steps = new StepsService(this.db, this.prototypes);
+  readonly fundings = new FundingsService(this.db, this.prototypes);
   readonly gridTemplates = new GridTemplatesService(this.db, this.writes);
   readonly grids = new GridsService(this.db, this.writes, this.prototypes, this.gridTemplates, this.journal);
   readonly inviting = new Inviting(this.journal);
