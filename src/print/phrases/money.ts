@@ -39,7 +39,10 @@ const en = {
   asked: 'Amount',
   answer: 'Answer',
   unlocked: 'Unlocked by the steps',
-  fundings: { sought: 'none yet', secured: 'granted', refused: 'refused' } satisfies Record<FundingState, string>,
+  fundings: { sought: 'not answered yet', secured: 'granted', refused: 'refused' } satisfies Record<
+    FundingState,
+    string
+  >,
 };
 
 const french: typeof en = {
@@ -71,7 +74,7 @@ const french: typeof en = {
   asked: 'Montant',
   answer: 'Réponse',
   unlocked: 'Débloqué par les étapes',
-  fundings: { sought: 'pas encore', secured: 'obtenu', refused: 'refusé' },
+  fundings: { sought: 'sans réponse à ce jour', secured: 'obtenu', refused: 'refusé' },
 };
 
 export const money = { en, fr: french };
