@@ -72,10 +72,19 @@ function moved(now: CriterionSynthesis, before: CriterionSynthesis | undefined):
 
 function whyNotCompared(now: CriterionSynthesis, before: CriterionSynthesis | undefined): CriterionReason | null {
   if (!before) return 'not-asked-before';
-  if (now.criterion.question !== before.criterion.question) return 'other-question';
-  if (!sameScale(now, before)) return 'other-scale';
+  const otherwise = askedOtherwise(now, before);
+  if (otherwise !== null) return otherwise;
   if (now.criterion.scale.kind === 'text') return 'no-figures';
   return now.median === null || before.median === null ? 'not-answered' : null;
+}
+
+/** Whether two rounds ask by other words or on another scale what they ask under one key; null: an answer to one is an answer to both. */
+export function askedOtherwise(
+  now: CriterionSynthesis,
+  before: CriterionSynthesis,
+): 'other-question' | 'other-scale' | null {
+  if (now.criterion.question !== before.criterion.question) return 'other-question';
+  return sameScale(now, before) ? null : 'other-scale';
 }
 
 function wholeMoved(now: Figures, before: Figures): Movement['whole'] {
@@ -97,7 +106,7 @@ function whyNotWhole(now: Figures, before: Figures): WholeReason | null {
 const counts = ({ criterion }: CriterionSynthesis): boolean => isScored(criterion) && criterion.weight > 0;
 
 function sameMeasure(a: CriterionSynthesis, b: CriterionSynthesis): boolean {
-  return a.criterion.question === b.criterion.question && sameScale(a, b) && sameScoring(a, b);
+  return askedOtherwise(a, b) === null && sameScoring(a, b);
 }
 
 /** Levels described otherwise are another scale. */
@@ -106,7 +115,7 @@ function sameScale(a: CriterionSynthesis, b: CriterionSynthesis): boolean {
 }
 
 /** The place on described levels does not depend on the target; that of a number or of a yes/no does. */
-function sameScoring(a: CriterionSynthesis, b: CriterionSynthesis): boolean {
+export function sameScoring(a: CriterionSynthesis, b: CriterionSynthesis): boolean {
   return a.criterion.scale.kind === 'rating' || a.criterion.target === b.criterion.target;
 }
 

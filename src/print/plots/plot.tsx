@@ -3,17 +3,18 @@ import { type Locale } from '../../domain/person.js';
 import { type ShownSynthesis } from '../../domain/synthesis/visibility.js';
 import { oneLine } from './labels.js';
 
-type Colour = 'paper' | 'ink' | 'quiet' | 'line' | 'edge' | 'accent';
+type Colour = 'paper' | 'ink' | 'quiet' | 'line' | 'edge' | 'accent' | 'past';
 export type Colours = Record<Colour, string>;
 
 /** Those of the page's own stylesheet, light or dark as the page is. */
-const ON_PAGE: Colours = {
+export const ON_PAGE: Colours = {
   paper: 'var(--paper)',
   ink: 'var(--ink)',
   quiet: 'var(--quiet)',
   line: 'var(--line)',
   edge: 'var(--edge)',
   accent: 'var(--accent)',
+  past: 'var(--past)',
 };
 
 /** The light ones as they are, for a plot in a file of its own, which no stylesheet reaches. */
@@ -24,6 +25,7 @@ export const ON_PAPER: Colours = {
   line: '#d3d8d0',
   edge: '#767b74',
   accent: '#1d5c4b',
+  past: '#a8231b',
 };
 
 /** The fullest shade; text stays readable on it (4.5 to 1), in light and in dark. */

@@ -15,17 +15,17 @@ export interface Cell {
   shade: number | null;
 }
 
-interface Line {
+export interface Line {
   name: string;
   notes: string[];
   /** One per column. */
   cells: Cell[];
 }
 
-/** Criteria × reviewers as words; the picture and its description are both made of it. */
+/** Criteria × reviewers, or × rounds, as words; the picture and its description are both made of it. */
 export interface Sheet {
   title: string;
-  /** The reviewers, and last all of them. */
+  /** The reviewers, and last all of them; or the rounds. */
   columns: { name: string; notes: string[] }[];
   lines: Line[];
 }
@@ -81,7 +81,7 @@ function lineOf(one: CriterionSynthesis, words: PlotWords, locale: Locale): Line
   };
 }
 
-function aboutOf(criterion: Required<Criterion>, words: PlotWords, locale: Locale): string {
+export function aboutOf(criterion: Required<Criterion>, words: PlotWords, locale: Locale): string {
   const { scale, target, weight } = criterion;
   const weighs = isScored(criterion) ? words.weight(numberText(weight, locale)) : null;
   const aimed = target === null ? null : words.target(valueText(target, scale.kind, words, locale));
@@ -95,7 +95,7 @@ function cellOf({ state, value, score }: SeatedAnswer, { scale }: Criterion, wor
   return { text: valueText(value, scale.kind, words, locale), notes: label ? [label] : [], shade: score };
 }
 
-function medianCell(one: CriterionSynthesis, words: PlotWords, locale: Locale): Cell {
+export function medianCell(one: CriterionSynthesis, words: PlotWords, locale: Locale): Cell {
   const { median, mean, place, answered, targetMet, criterion } = one;
   const verdict = targetMet && (targetMet.byMedian ? words.met : words.missed);
   const notes = [words.of(answered), ...(verdict ? [verdict] : [])];
@@ -106,7 +106,7 @@ function medianCell(one: CriterionSynthesis, words: PlotWords, locale: Locale): 
   return { text: numberText(median, locale), notes, shade: place };
 }
 
-function wholeCell({ value, coverage }: Whole, words: PlotWords, locale: Locale): Cell {
+export function wholeCell({ value, coverage }: Whole, words: PlotWords, locale: Locale): Cell {
   if (value === null || coverage === null) return bare('');
   return { text: scoreText(value, locale), notes: [words.covers(percentText(coverage, locale))], shade: value };
 }
@@ -116,6 +116,6 @@ function valueText(value: number, kind: Criterion['scale']['kind'], words: PlotW
   return numberText(value, locale);
 }
 
-function bare(text: string): Cell {
+export function bare(text: string): Cell {
   return { text, notes: [], shade: null };
 }

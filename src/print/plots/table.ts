@@ -3,7 +3,8 @@ import { type Change, type CriterionMovement, type Movement } from '../../domain
 import { type ShownSynthesis } from '../../domain/synthesis/visibility.js';
 import { plots } from '../phrases/plots.js';
 import { numberText, scoreText } from './numbers.js';
-import { sheetOf } from './sheet.js';
+import { sheetOf, type Sheet } from './sheet.js';
+import { sheetOverRounds } from './sheet-over-rounds.js';
 
 /** What a plot shows, in rows; the first cell of each row is what it is about. */
 export interface Table {
@@ -14,7 +15,15 @@ export interface Table {
 
 /** The heatmap as a table, all that is printed in it. */
 export function sheetTable(synthesis: ShownSynthesis, locale: Locale): Table {
-  const sheet = sheetOf(synthesis, locale);
+  return tableOf(sheetOf(synthesis, locale), locale);
+}
+
+/** The heatmap over rounds as a table. @param rounds in the order in which they opened */
+export function roundsTable(rounds: readonly ShownSynthesis[], locale: Locale): Table {
+  return tableOf(sheetOverRounds(rounds, locale), locale);
+}
+
+function tableOf(sheet: Sheet, locale: Locale): Table {
   const withNotes = (text: string, notes: string[]): string =>
     notes.length === 0 ? text : `${text} (${notes.join(', ')})`;
   return {
