@@ -38,6 +38,10 @@ import { SynthesesController } from './api/syntheses.controller.js';
 import { WrongKeys } from './api/wrong-keys.js';
 import { connected, providers, type Surroundings } from './command.module.js';
 import { MailWorker } from './mail/worker.js';
+import { BoardController } from './pages/board/board.controller.js';
+import { DecideController } from './pages/board/decide.controller.js';
+import { PrototypeBoardController } from './pages/board/prototype.controller.js';
+import { SignInController, SignOutController } from './pages/board/sign-in.controller.js';
 import { DecisionPageController } from './pages/decision-page.controller.js';
 import { FollowPageController } from './pages/follow-page.controller.js';
 import { ReviewPageController } from './pages/review-page.controller.js';
@@ -58,6 +62,11 @@ class WorkerLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdo
 }
 
 const CONTROLLERS = [
+  BoardController,
+  DecideController,
+  PrototypeBoardController,
+  SignInController,
+  SignOutController,
   DecisionPageController,
   ReviewPageController,
   FollowPageController,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import cookies from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -42,6 +43,7 @@ export async function createApplication(surroundings: Surroundings): Promise<Nes
     logger: new NestLog(log),
     abortOnError: false,
   });
+  await app.register(cookies);
   prepareRequests(app, log);
   serveDocs(app);
   return app;

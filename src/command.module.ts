@@ -12,6 +12,7 @@ import { RehearsalTransport, type Transport } from './mail/transport.js';
 import { MailWorker } from './mail/worker.js';
 import { Addressees } from './services/addressees.js';
 import { AuthenticationService } from './services/authentication.service.js';
+import { BoardService } from './services/board.service.js';
 import { BouncesService } from './services/bounces.service.js';
 import { CalendarsService } from './services/calendars.service.js';
 import { Clock } from './services/clock.js';
@@ -37,6 +38,7 @@ import { Metrics } from './services/metrics.js';
 import { PanelService } from './services/panel.service.js';
 import { PeopleService } from './services/people.service.js';
 import { PortfoliosService } from './services/portfolios.service.js';
+import { PrototypeBoardService } from './services/prototype-board.service.js';
 import { PrototypesService } from './services/prototypes.service.js';
 import { ReadinessProbe } from './services/readiness-probe.js';
 import { RedactionsService } from './services/redactions.service.js';
@@ -45,6 +47,7 @@ import { RehearsalClockService } from './services/rehearsal-clock.service.js';
 import { RehearsalMode } from './services/rehearsal-mode.js';
 import { RehearsalsService } from './services/rehearsals.service.js';
 import { ReviewsService } from './services/reviews.service.js';
+import { SignInService } from './services/sign-in.service.js';
 import { StepsService } from './services/steps.service.js';
 import { SynthesesService } from './services/syntheses.service.js';
 import { RoundsService } from './services/rounds.service.js';
@@ -73,6 +76,9 @@ const SERVICES = [
   Writes,
   AuthenticationService,
   MembersService,
+  SignInService,
+  BoardService,
+  PrototypeBoardService,
   RegistrationsService,
   DeclarationsService,
   PrototypesService,

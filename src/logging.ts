@@ -46,7 +46,7 @@ function errorWithoutValues(error: Error & { code?: string; query?: string }): o
  */
 export function withoutSecrets(text: string): string {
   return unescaped(text)
-    .replace(/\/(d|p|r|calendar)\/+[^\s/?#"']+/gi, '/$1/[cut]')
+    .replace(/\/(d|p|r|calendar|sign-in)\/+[^\s/?#"']+/gi, '/$1/[cut]')
     .replace(/\bbb_[\w-]{40}/g, 'bb_[cut]');
 }
 

@@ -6,17 +6,21 @@ import {
   eraseAgain,
   listErasures,
   makeKey,
+  makeSignIn,
   readCommand,
   tickOnce,
   USAGE,
   verify,
+  type Asked,
   type Command,
 } from './cli/commands.js';
 import { CommandModule, transportFor, type Surroundings } from './command.module.js';
 import { ConfigError, readConfig, type Config } from './config.js';
 import { Refusal } from './domain/refusal.js';
+import { SIGN_IN_MINUTES } from './domain/signing-in.js';
 import { createLog, NestLog } from './logging.js';
 import { MembersService } from './services/members.service.js';
+import { SignInService } from './services/sign-in.service.js';
 import { EmbeddedServerError } from './storage/embedded/server.js';
 import { CannotOpen } from './storage/migrate.js';
 import { openDatabase, type OpenDatabase } from './storage/open.js';
@@ -48,16 +52,14 @@ async function open(config: Config, command: Command): Promise<Surroundings> {
   return { config, database, log };
 }
 
-async function runCommand(
-  surroundings: Surroundings,
-  { command, release }: { command: string; release: boolean },
-): Promise<number> {
+async function runCommand(surroundings: Surroundings, { command, release, address }: Asked): Promise<number> {
   const app = await NestFactory.createApplicationContext(CommandModule.with(surroundings), {
     logger: new NestLog(surroundings.log),
     abortOnError: false,
   });
   try {
     if (command === 'key') return await makeKey(app, print);
+    if (command === 'sign-in') return await makeSignIn(app, address, print);
     if (command === 'erasures') return await listErasures(app, print);
     if (command === 'erase') return await eraseAgain(app, createInterface({ input: process.stdin }), print);
     return command === 'verify'
@@ -81,8 +83,9 @@ async function serve(surroundings: Surroundings): Promise<void> {
     await app.listen(config.port, config.host);
     // Once it listens: a start that fails must not make a key that nobody is shown.
     const firstKey = await app.get(MembersService).bootstrap(config.bootstrapApiKey ?? undefined);
+    const signIn = firstKey === null ? null : await app.get(SignInService).atTheConsole();
     stopOnSignal(close, log.info.bind(log));
-    welcome(config, database, await app.getUrl(), firstKey);
+    welcome(config, database, await app.getUrl(), firstKey, signIn);
   } catch (error) {
     await close();
     throw error;
@@ -119,7 +122,13 @@ function stopOnSignal(close: () => Promise<void>, log: (line: string) => void): 
   }
 }
 
-function welcome(config: Config, database: OpenDatabase, url: string, firstKey: string | null): void {
+function welcome(
+  config: Config,
+  database: OpenDatabase,
+  url: string,
+  firstKey: string | null,
+  signIn: string | null,
+): void {
   const { rehearsal, bootstrapApiKey } = config;
   print(
     `\nBest Before listens on ${url}${rehearsal ? ' — a REHEARSAL: its mails never leave, its clock is yours' : ''}`,
@@ -129,6 +138,10 @@ function welcome(config: Config, database: OpenDatabase, url: string, firstKey: 
       `\nThe first administrator's API key, shown this once:\n\n  ${firstKey}\n\nKeep it:  export BESTBEFORE_KEY=${firstKey}`,
     );
   } else if (firstKey !== null) print("\nBOOTSTRAP_API_KEY is the first administrator's key.");
+  if (signIn !== null)
+    print(
+      `\nThe board, signed in as that administrator (the link opens once, within ${SIGN_IN_MINUTES} minutes):\n\n  ${signIn}`,
+    );
   if (firstKey !== null)
     print('\nGive the administrator a real address (PATCH /v1/members/…): without sponsors, they are asked for help.');
   print(`\nMails go to ${transportFor(config).destination}.`);

@@ -4,10 +4,11 @@ import { Refusal } from '../domain/refusal.js';
 import { ErasuresService } from '../services/erasures.service.js';
 import { readKept } from '../services/kept-erasures.js';
 import { MembersService } from '../services/members.service.js';
+import { SignInService } from '../services/sign-in.service.js';
 import { TickService } from '../services/tick.service.js';
 import { VerifyService } from '../services/verify.service.js';
 
-export const COMMANDS = ['serve', 'tick', 'verify', 'migrate', 'key', 'erasures', 'erase'] as const;
+export const COMMANDS = ['serve', 'tick', 'verify', 'migrate', 'key', 'sign-in', 'erasures', 'erase'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export const USAGE = `Usage: bestbefore [command]
@@ -18,19 +19,30 @@ export const USAGE = `Usage: bestbefore [command]
   verify            check every chain and invariant of the database; exit code 1 if one is broken
   migrate           bring the database up to date and leave
   key               make and print a new key for the first administrator
+  sign-in           print a link to the board for the first administrator: it opens once, within half an hour
+  sign-in <address> the same for the member who has this address
   erasures          print the list of erasures, a line each, to be kept apart from the backups
   erase --again     read such lines and erase once more whom a restored backup has brought back
 
 The configuration is read from the environment (README.md, "Configuration").`;
 
+export interface Asked {
+  command: Command;
+  /** Of `tick`: with the safety belt off. */
+  release: boolean;
+  /** Of `sign-in`: whose link it is; absent: the first administrator's. */
+  address?: string;
+}
+
 /** What was asked on the command line; null when it is none of ours. */
-export function readCommand(args: string[]): { command: Command; release: boolean } | null {
+export function readCommand(args: string[]): Asked | null {
   const [command = 'serve', ...rest] = args;
   if (!COMMANDS.includes(command as Command)) return null;
   const release = command === 'tick' && rest.length === 1 && rest[0] === '--release';
   const again = command === 'erase' && rest.length === 1 && rest[0] === '--again';
-  const whole = command === 'erase' ? again : rest.length === 0 || release;
-  return whole ? { command: command as Command, release } : null;
+  const address = command === 'sign-in' && rest.length === 1 ? rest[0] : undefined;
+  const whole = command === 'erase' ? again : rest.length === 0 || release || address !== undefined;
+  return whole ? { command: command as Command, release, address } : null;
 }
 
 /** One tick, in one line; exit code 1 if a prototype's acts threw or the safety belt held. */
@@ -58,6 +70,16 @@ export async function tickOnce(
 /** A new key, when the first one is lost. */
 export async function makeKey(app: INestApplicationContext, print: (line: string) => void): Promise<number> {
   print(await app.get(MembersService).makeRescueKey());
+  return 0;
+}
+
+/** A link to the board, for whoever holds the machine. */
+export async function makeSignIn(
+  app: INestApplicationContext,
+  address: string | undefined,
+  print: (line: string) => void,
+): Promise<number> {
+  print(await app.get(SignInService).atTheConsole(address));
   return 0;
 }
 

@@ -1,13 +1,16 @@
 import { type Logger } from 'pino';
 import { type Database, type Tx } from '../storage/database.js';
 import { type Actor } from '../storage/journal.js';
+import { holdSignIn, noteMailed } from '../storage/sign-ins.js';
 import { attempted, cameBack, delayed, ended, enqueue, followMoved, waiting } from '../storage/outbox.js';
 import { claim, hold, look, standIns, type Outgoing } from '../storage/outgoing.js';
 import { envelopeOf, letterOf } from './addressing.js';
+import { messageIdOf } from './envelope.js';
 import { type Message } from './letter.js';
 import { type Links } from './links.js';
 import { compose } from './messages/compose.js';
 import { plain, shortened } from './messages/plain.js';
+import { signInMessage } from './messages/sign-in.js';
 import { reasonToSkip } from './still-true.js';
 import { PermanentFailure, TemporaryFailure, type Transport } from './transport.js';
 
@@ -54,6 +57,29 @@ export class Delivery {
       return this.record(tx, mail, result, lastAttempt);
     });
     if (deferred) throw deferred;
+  }
+
+  /**
+   * Mails a member the link that lets them in, once; nothing where it is over or used meanwhile. Nobody else is told when it does not
+   * arrive: who asked sees it, and asks again. @throws the failure, when another attempt may help
+   */
+  async deliverSignIn(id: string): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const asked = await holdSignIn(tx, id);
+      if (!asked?.open || asked.mailed) return;
+      const { name, email, at, writtenAt } = asked;
+      const messageId = messageIdOf(id, this.links.host);
+      const to = { name: plain(name), address: email };
+      try {
+        await this.transport.send(signInMessage(asked, this.links.signIn(id, email)), {
+          ...{ mail: id, kind: 'sign-in', to, replyTo: [], messageId, at, writtenAt },
+        });
+      } catch (error) {
+        if (!(error instanceof PermanentFailure)) throw error;
+        this.log.warn({ signIn: id, error: errorOf(error.message) }, 'sign-in mail failed');
+      }
+      await noteMailed(tx, id);
+    });
   }
 
   /** Delivers everything that waits, and what that leads to, now. A mail that has to wait stays with the worker. */

@@ -8,9 +8,9 @@ export interface Address {
 
 /** All about a message but its words. */
 export interface Envelope {
-  /** Id of the mail in the outbox. */
+  /** Id of the mail in the outbox, or of the sign-in. */
   mail: string;
-  kind: MailKind;
+  kind: MailKind | 'sign-in';
   to: Address;
   replyTo: Address[];
   /** The same on every attempt (rule 10): whoever gets it twice can tell. */

@@ -1,9 +1,18 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What a link lets its holder do: `decide` answers one decision request, `review` one invitation, `follow` reads one term, `calendar` a feed. */
-export type LinkPurpose = 'decide' | 'review' | 'follow' | 'calendar';
+/**
+ * What a link lets its holder do: `decide` answers one decision request, `review` one invitation, `follow` reads one term, `calendar` a feed,
+ * `sign-in` lets a member in, once.
+ */
+export type LinkPurpose = 'decide' | 'review' | 'follow' | 'calendar' | 'sign-in';
 
-const PATHS: Record<LinkPurpose, string> = { decide: 'd', review: 'r', follow: 'p', calendar: 'calendar' };
+const PATHS: Record<LinkPurpose, string> = {
+  decide: 'd',
+  review: 'r',
+  follow: 'p',
+  calendar: 'calendar',
+  'sign-in': 'sign-in',
+};
 const ID_BYTES = 16;
 const VERSION_BYTES = 2;
 const MAC_BYTES = 20;
@@ -43,14 +52,24 @@ export class Links {
     return `${this.link('calendar', ids, versionOf(address))}.ics`;
   }
 
-  /** Whether a read-only link or a calendar was made for the address that its holder has now. */
-  isFollowedFrom(version: number, address: string): boolean {
+  /** Lets a member in, once; `id` is that of the sign-in. It dies with the address that it was mailed to. */
+  signIn(id: string, address: string): string {
+    return this.link('sign-in', [id], versionOf(address));
+  }
+
+  /** Whether a read-only link, a calendar or a sign-in was made for the address that its holder has now. */
+  isMadeFor(version: number, address: string): boolean {
     return version === versionOf(address);
   }
 
   /** Administrators have a key, not a link. */
   get docs(): string {
     return this.at('docs');
+  }
+
+  /** Whether the public address is one of https. */
+  get areSecure(): boolean {
+    return this.publicUrl.startsWith('https:');
   }
 
   /** Host of the public address, for Message-IDs. */

@@ -81,6 +81,7 @@ export class MailWorker {
       taskList: {
         deliver: (payload, { job }) =>
           this.delivery.deliver((payload as { mail: string }).mail, { lastAttempt: job.attempts >= job.max_attempts }),
+        'sign-in': (payload) => this.delivery.deliverSignIn((payload as { signIn: string }).signIn),
       },
     });
     if (this.pool !== pool) return runner.stop(); // asked to stop meanwhile

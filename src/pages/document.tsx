@@ -9,13 +9,15 @@ export interface DocumentProps {
   /** The way from this page up to where the service begins: `../` for each folder. */
   root: string;
   footer?: string;
+  /** Beside the name of the house: where else to go, and how to leave. */
+  masthead?: ComponentChildren;
   /** Address of a script below the root, for a page that is complete without it. */
   script?: string;
   children: ComponentChildren;
 }
 
-/** What stands around every page: no cookie, no outside resource, no script but where one is named. */
-export function Document({ locale, title, root, footer, script, children }: DocumentProps): JSX.Element {
+/** What stands around every page: no outside resource, no script but where one is named. */
+export function Document({ locale, title, root, footer, masthead, script, children }: DocumentProps): JSX.Element {
   const words = frame[locale];
   return (
     <html lang={locale}>
@@ -34,8 +36,9 @@ export function Document({ locale, title, root, footer, script, children }: Docu
         </a>
         <header class="masthead">
           <p>
-            <strong>Best Before</strong> {words.tagline}
+            <strong>Best Before</strong> {!masthead && words.tagline}
           </p>
+          {masthead}
         </header>
         <main id="content" tabIndex={-1}>
           {children}

@@ -36,7 +36,7 @@ export function answerErrorsAsPages(fastify: FastifyInstance): void {
 
 /** Whether an address is one of the pages. */
 export function isPage(url: string): boolean {
-  return /^\/[dpr]([/?#]|$)/.test(url);
+  return /^\/([dpr]|prototypes|portfolios|dossier|sign-in|sign-out)?([/?#]|$)/.test(url);
 }
 
 export function sendErrorPage(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -53,8 +53,12 @@ export function sendErrorPage(error: unknown, request: FastifyRequest, reply: Fa
 }
 
 /** An address that a mail program has broken so that it cannot even be read is a dead link like any other. */
-function isUnreadableLink({ method }: FastifyRequest, status: number): boolean {
-  return (method === 'GET' || method === 'HEAD') && (status === 400 || status === 404 || status === 414);
+function isUnreadableLink({ method, url }: FastifyRequest, status: number): boolean {
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    /^\/[dpr]([/?#]|$)/.test(url) &&
+    (status === 400 || status === 404 || status === 414)
+  );
 }
 
 const REFUSALS: Partial<Record<RefusalCode, number>> = {

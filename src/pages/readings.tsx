@@ -5,12 +5,13 @@ import { type Movement } from '../domain/synthesis/movement.js';
 import { plots } from '../print/phrases/plots.js';
 import { Heatmap } from '../print/plots/heatmap.js';
 import { Radar } from '../print/plots/radar.js';
-import { sheetTable, movementTable, type Table } from '../print/plots/table.js';
+import { sheetTable, movementTable } from '../print/plots/table.js';
 import { type SeenRound, type Sight } from '../services/syntheses.service.js';
 import { Words } from './words.js';
 import { facts } from './phrases/facts.js';
 import { readings } from './phrases/readings.js';
 import { plain, type Situation } from './situation.js';
+import { TableOf, Wide } from './table.js';
 
 interface Props {
   locale: Locale;
@@ -99,46 +100,6 @@ function Answers({ locale, seen }: { locale: Locale; seen: SeenRound }): JSX.Ele
         <TableOf table={sheetTable(seen, locale)} label={words.tableOf} />
       </details>
     </>
-  );
-}
-
-/** What is wider than a phone scrolls by itself, and never the page; a keyboard reaches it. */
-function Wide({ label, children }: { label: string; children: ComponentChildren }): JSX.Element {
-  return (
-    <div class="wide" role="region" aria-label={label} tabIndex={0}>
-      {children}
-    </div>
-  );
-}
-
-function TableOf({ table, label }: { table: Table; label: string }): JSX.Element {
-  return (
-    <Wide label={label}>
-      <table>
-        <caption>{table.caption}</caption>
-        <thead>
-          <tr>
-            {table.head.map((name) => (
-              <th scope="col" dir="auto">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map(([name, ...cells]) => (
-            <tr>
-              <th scope="row" dir="auto">
-                {name}
-              </th>
-              {cells.map((cell) => (
-                <td dir="auto">{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
   );
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { BOARD } from './style-board.js';
 import { REVIEW } from './style-review.js';
 
 /** Light and dark, in the colours of the mails: one accent, and red only for what is past its date. */
@@ -153,6 +154,6 @@ const PRINT = `
 }`;
 
 /** The one stylesheet of all pages. */
-export const STYLE = [COLOURS, TEXT, SHEET, JAR, FACTS, READINGS, FORMS, REVIEW, PRINT].join('\n').trim();
+export const STYLE = [COLOURS, TEXT, SHEET, JAR, FACTS, READINGS, FORMS, REVIEW, BOARD, PRINT].join('\n').trim();
 
 export const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64url').slice(0, 16);

@@ -1,4 +1,4 @@
-import { type JSX } from 'preact';
+import { type ComponentChildren, type JSX } from 'preact';
 import { type Outcome } from '../domain/decision.js';
 import { AdoptFields } from './adopt-form.js';
 import { MissingFor } from './checklist.js';
@@ -23,10 +23,12 @@ interface Props {
   action: string;
   /** The form that came back with faults. */
   sent: Filling | null;
+  /** What else goes along with each form. */
+  along?: (filling: Filling) => ComponentChildren;
 }
 
 /** The three ways on: a form for each that is possible, and what is missing for each that is not. */
-export function Ways({ s, action, sent }: Props): JSX.Element {
+export function Ways({ s, action, sent, along }: Props): JSX.Element {
   const words = deciding[s.locale];
   return (
     <section id="decide" aria-labelledby="decide-title">
@@ -34,7 +36,7 @@ export function Ways({ s, action, sent }: Props): JSX.Element {
       <p>{words.lead}</p>
       {OUTCOMES.map((outcome) =>
         s.evidence.checklist[outcome].allowed ? (
-          <OpenWay s={s} action={action} outcome={outcome} sent={sent?.scope === outcome ? sent : null} />
+          <OpenWay s={s} action={action} outcome={outcome} sent={sent?.scope === outcome ? sent : null} along={along} />
         ) : (
           <ClosedWay s={s} outcome={outcome} />
         ),
@@ -43,7 +45,7 @@ export function Ways({ s, action, sent }: Props): JSX.Element {
   );
 }
 
-function OpenWay({ s, action, outcome, sent }: Props & { outcome: Outcome }): JSX.Element {
+function OpenWay({ s, action, outcome, sent, along }: Props & { outcome: Outcome }): JSX.Element {
   const words = deciding[s.locale];
   const filling = sent ?? new Filling(s, outcome);
   const OwnFields = FIELDS[outcome];
@@ -54,6 +56,7 @@ function OpenWay({ s, action, outcome, sent }: Props & { outcome: Outcome }): JS
       </summary>
       <form method="post" action={action} noValidate>
         <input type="hidden" name="outcome" value={outcome} />
+        {along?.(filling)}
         <TextField filling={filling} name="rationale" asked={words.rationale[outcome]} />
         <TextField filling={filling} name="learned" asked={words.learned} />
         <OwnFields s={s} filling={filling} />

@@ -55,7 +55,7 @@ export class CalendarsService {
   async feed(token: string, now: Instant): Promise<string | null> {
     const read = this.links.readCalendar(token);
     const holder = read && (await findCalendarHolder(this.db.reading, read.holderId));
-    if (!holder || !this.links.isFollowedFrom(read.version, holder.email)) return null;
+    if (!holder || !this.links.isMadeFor(read.version, holder.email)) return null;
     const shelf = await (holder.prototypeId
       ? this.ofPerson(holder, read.prototypeId)
       : this.of(holder, read.prototypeId));

@@ -64,7 +64,12 @@ export class DecisionsService {
   }
 
   /** Decides in the name of a decider. @throws Refusal `forbidden`, `already-decided`, `not-earned` with the checklist, `invalid` */
-  async decide(slug: string, proposal: Proposal, request: WriteRequest): Promise<Written<Decided>> {
+  async decide(
+    slug: string,
+    proposal: Proposal,
+    request: WriteRequest,
+    via: 'api' | 'page' = 'api',
+  ): Promise<Written<Decided>> {
     return this.writes.run(request, async (tx) => {
       const { caller, now } = request;
       const prototype = await holdPrototype(tx, slug);
@@ -79,7 +84,7 @@ export class DecisionsService {
         tx,
         prototype,
         proposal,
-        { via: 'api', person, memberId: caller.memberId, actor: `member:${caller.memberId}` },
+        { via, person, memberId: caller.memberId, actor: `member:${caller.memberId}` },
         now,
       );
     });

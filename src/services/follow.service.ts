@@ -75,7 +75,7 @@ export class FollowService {
     const prototype = await wholePrototype(this.db.reading, prototypeId);
     const person = prototype.person(read.id);
     const role = INSIDE.find((held) => person?.holds(held));
-    if (!person || !role || !this.links.isFollowedFrom(read.version, person.email)) return null;
+    if (!person || !role || !this.links.isMadeFor(read.version, person.email)) return null;
     const term = prototype.lastTerm;
     const evidence = await this.decisions.evidence(this.db.reading, prototype, now);
     const onlooker = { personId: person.id, role: lookingAs(person) };

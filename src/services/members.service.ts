@@ -9,11 +9,12 @@ import {
   type MemberRole,
   type Scope,
 } from '../domain/permissions.js';
-import { type Locale } from '../domain/person.js';
+import { sameAddress, type Locale } from '../domain/person.js';
 import { Faults, Refusal } from '../domain/refusal.js';
 import { Database, type Tx } from '../storage/database.js';
 import { ErasedAddresses } from '../storage/erased-addresses.js';
 import * as store from '../storage/members.js';
+import { shutOut } from '../storage/sign-ins.js';
 import { couldBeKey, hashOfKey, newKey } from './api-key.js';
 import { Writes, type WriteRequest, type Written } from './writes.js';
 
@@ -85,7 +86,10 @@ export class MembersService {
     return this.writes.run(request, async (tx) => {
       const member = await this.hold(tx, id);
       if (member.endedAt) throw new Refusal('ended', 'This membership has ended; add them anew.');
-      if (entry.email !== undefined) await this.mustBeFree(tx, entry.email);
+      if (entry.email !== undefined) {
+        await this.mustBeFree(tx, entry.email);
+        if (!sameAddress(entry.email, member.email)) await shutOut(tx, id);
+      }
       Object.assign(member, entry);
       await this.keepAnAdministrator(tx, member);
       await store.saveMember(tx, member);
@@ -93,7 +97,7 @@ export class MembersService {
     });
   }
 
-  /** Ends a membership and revokes its keys. @throws Refusal `last-of-its-role` */
+  /** Ends a membership, revokes its keys and ends its sessions. @throws Refusal `last-of-its-role` */
   async end(id: string, request: WriteRequest): Promise<Written<ShownMember>> {
     mustAdminister(request.caller);
     return this.writes.run(request, async (tx) => {
@@ -103,6 +107,7 @@ export class MembersService {
       await this.keepAnAdministrator(tx, member);
       await store.saveMember(tx, member);
       await store.revokeKeysOf(tx, id);
+      await shutOut(tx, id);
       return shownMember(member);
     });
   }

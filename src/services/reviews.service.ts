@@ -11,7 +11,7 @@ import { Database, type Tx } from '../storage/database.js';
 import { findDraft, saveDraft } from '../storage/drafts.js';
 import { findEvaluation, findPinnedCriteria, saveEvaluation } from '../storage/evaluations.js';
 import { Journal } from '../storage/journal.js';
-import { isMember } from '../storage/members.js';
+import { findMemberAt } from '../storage/members.js';
 import { enqueue } from '../storage/outbox.js';
 import { holdById, wholePrototype } from '../storage/prototypes.js';
 import { findInvitation, saveInvitation } from '../storage/rounds.js';
@@ -170,7 +170,7 @@ export class ReviewsService {
     const evaluation = await findEvaluation(tx, id);
     const onlooker = { personId: person.id, role: lookingAs(person) };
     const own = ownReading(invitation.state, round.isOpen);
-    const looks = onlooker.role !== 'reviewer' || (await isMember(tx, person.email));
+    const looks = onlooker.role !== 'reviewer' || (await findMemberAt(tx, person.email)) !== null;
     return {
       prototype,
       term: prototype.terms.find((term) => term.id === round.termId)!,

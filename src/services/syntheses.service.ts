@@ -52,13 +52,24 @@ export class SynthesesService {
     const prototype = await findPrototype(this.db.reading, slug);
     const planned = prototype.round(number);
     if (!planned) throw new Refusal('not-found', `"${slug}" has no round ${number}.`);
-    const known = prototype.people.find(({ email }) => sameAddress(email, caller.email));
-    const rounds = await this.read(this.db.reading, prototype);
-    const sight = sightOf(rounds, number, prototype, { personId: null, role: 'member' }, known?.id ?? null);
+    const sight = sightOf(
+      await this.read(this.db.reading, prototype),
+      number,
+      prototype,
+      MEMBER,
+      ownId(prototype, caller),
+    );
     if (sight === null)
       throw new Refusal('not-begun', `Round ${number} of "${slug}" has not opened: nobody has answered.`);
     if (sight === 'withheld') throw new Refusal('answer-first', answerFirst(number));
     return { ...sight, locale: prototype.locale };
+  }
+
+  /** Every round that has opened, in that order, as a member sees it. */
+  async all(tx: Tx, prototype: Prototype, caller: Caller): Promise<{ number: number; sight: Sight }[]> {
+    const rounds = await this.read(tx, prototype);
+    const own = ownId(prototype, caller);
+    return rounds.map(({ row: { number } }) => ({ number, sight: sightOf(rounds, number, prototype, MEMBER, own) }));
   }
 
   /** The newest round of a term that has something to show, as one of the people of the prototype sees it. */
@@ -86,7 +97,14 @@ export class SynthesesService {
   }
 }
 
-/** @param answeringAs whose answers count as their own; a member has none, but may be asked as a reviewer at the same address */
+const MEMBER: Onlooker = { personId: null, role: 'member' };
+
+/** A member has no answers, but may be asked as a reviewer at the same address. */
+function ownId({ people }: Prototype, caller: Caller): string | null {
+  return people.find(({ email }) => sameAddress(email, caller.email))?.id ?? null;
+}
+
+/** @param answeringAs whose answers count as their own */
 function sightOf(
   rounds: ReadRound[],
   number: number,

@@ -1,5 +1,6 @@
 import { type Invitation } from '../domain/invitation.js';
 import { type Tx } from './database.js';
+import { shutOut } from './sign-ins.js';
 
 /** People of prototypes and members, by id. */
 export interface Subjects {
@@ -132,13 +133,14 @@ export async function erasePerson(tx: Tx, personId: string): Promise<void> {
   );
 }
 
-/** With a member go their keys, what the keys were called, and the answers kept for them. */
+/** With a member go their keys, what the keys were called, the answers kept for them, and their sessions. */
 export async function eraseMember(tx: Tx, memberId: string): Promise<void> {
   await tx.query(
     `UPDATE api_keys SET label = '…', revoked_at = coalesce(revoked_at, clock_now()) WHERE member_id = $1`,
     [memberId],
   );
   await tx.query('DELETE FROM replies WHERE caller_id = $1', [memberId]);
+  await shutOut(tx, memberId);
   await tx.query(
     'UPDATE members SET name = NULL, email = NULL, ended_at = coalesce(ended_at, clock_now()), erased_at = clock_now() WHERE id = $1',
     [memberId],

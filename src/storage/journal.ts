@@ -68,6 +68,15 @@ export class Journal {
     );
   }
 
+  /** The newest events, the last one first. */
+  async newest(tx: Tx, prototypeId: string, limit: number): Promise<EventRow[]> {
+    return tx.query<EventRow[]>(
+      `SELECT number, instant_text(at) AS at, kind, act_key AS "actKey", actor, data, encode(hash, 'hex') AS hash
+         FROM events WHERE prototype_id = $1 ORDER BY number DESC LIMIT $2`,
+      [prototypeId, limit],
+    );
+  }
+
   /** Count and head as they stand, for a dossier. */
   async head(tx: Tx, prototypeId: string): Promise<{ count: number; head: string }> {
     const [row] = await tx.query<{ count: number; head: string }[]>(

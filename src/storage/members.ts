@@ -16,13 +16,13 @@ export async function findMember(tx: Tx, id: string): Promise<Member | null> {
   return tx.findOneBy(Member, { id });
 }
 
-/** Whether somebody at this address is a member now. */
-export async function isMember(tx: Tx, email: string): Promise<boolean> {
-  const rows = await tx.query<unknown[]>(
-    'SELECT FROM members WHERE lower(email) = lower($1) AND ended_at IS NULL LIMIT 1',
+/** Who is a member at this address now. */
+export async function findMemberAt(tx: Tx, email: string): Promise<{ id: string; email: string } | null> {
+  const [row] = await tx.query<{ id: string; email: string }[]>(
+    'SELECT id, email FROM members WHERE lower(email) = lower($1) AND ended_at IS NULL LIMIT 1',
     [email],
   );
-  return rows.length > 0;
+  return row ?? null;
 }
 
 export async function insertMember(

@@ -28,24 +28,34 @@ export function frame(letter: Letter): Frame {
   return FRAMES[to.locale](name, coordinators, replies);
 }
 
-const FRAMES: Record<Locale, (name: string, coordinators: string, replies: string) => Frame> = {
-  en: (name, coordinators, replies) => ({
+/** What every mail has in common, whatever it is about. */
+export const HEADINGS: Record<Locale, (name: string) => Omit<Frame, 'footer'>> = {
+  en: (name) => ({
     colon: ':',
     greeting: `Hello ${name},`,
     takes: 'How long it takes',
     next: 'What happens next',
     otherwise: 'If you do nothing',
+  }),
+  fr: (name) => ({
+    colon: ' :',
+    greeting: `Bonjour ${name},`,
+    takes: 'Temps nécessaire',
+    next: 'Et ensuite',
+    otherwise: 'Si vous ne faites rien',
+  }),
+};
+
+const FRAMES: Record<Locale, (name: string, coordinators: string, replies: string) => Frame> = {
+  en: (name, coordinators, replies) => ({
+    ...HEADINGS.en(name),
     footer: [
       `Best Before writes this by itself, on behalf of those who coordinate the prototype: ${coordinators}.`,
       ...(replies ? [`A reply to this mail reaches ${replies}.`] : []),
     ],
   }),
   fr: (name, coordinators, replies) => ({
-    colon: ' :',
-    greeting: `Bonjour ${name},`,
-    takes: 'Temps nécessaire',
-    next: 'Et ensuite',
-    otherwise: 'Si vous ne faites rien',
+    ...HEADINGS.fr(name),
     footer: [
       `Best Before envoie ce message automatiquement, au nom des personnes qui coordonnent le prototype : ${coordinators}.`,
       ...(replies ? [`Répondre à ce message, c’est écrire à : ${replies}.`] : []),

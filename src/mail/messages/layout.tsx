@@ -20,7 +20,8 @@ export interface LayoutProps {
   locale: Locale;
   content: Content;
   frame: Frame;
-  label: Label;
+  /** Null where it is about no prototype. */
+  label: Label | null;
   link: string;
 }
 
@@ -50,7 +51,7 @@ function Layout({ locale, content, frame, label, link }: LayoutProps): JSX.Eleme
           {content.paragraphs.map((paragraph) => (
             <p style={{ margin: '0 0 14px' }}>{paragraph}</p>
           ))}
-          <JarLabel label={label} />
+          {label && <JarLabel label={label} />}
           <Button link={link}>{content.button}</Button>
           <Section heading={frame.takes}>{content.takes}</Section>
           <Section heading={frame.next}>{content.next}</Section>

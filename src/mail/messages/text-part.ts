@@ -5,14 +5,11 @@ import { type Label } from './label.js';
 const WIDTH = 72;
 
 /** The plain text of a message: wrapped, with the bare link on a line of its own. */
-export function textPart(content: Content, frame: Frame, label: Label, link: string): string {
+export function textPart(content: Content, frame: Frame, label: Label | null, link: string): string {
   return [
     wrapped(frame.greeting),
     ...content.paragraphs.map((paragraph) => wrapped(paragraph)),
-    [
-      wrapped(label.title, '  '),
-      ...label.rows.map(({ name, value }) => wrapped(`${name}${frame.colon} ${value}`, '  ')),
-    ].join('\n'),
+    ...(label ? [labelText(label, frame)] : []),
     `${wrapped(`${content.button}${frame.colon}`)}\n${link}`,
     section(frame.takes, content.takes),
     section(frame.next, content.next),
@@ -21,6 +18,11 @@ export function textPart(content: Content, frame: Frame, label: Label, link: str
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+function labelText({ title, rows }: Label, { colon }: Frame): string {
+  const lines = rows.map(({ name, value }) => wrapped(`${name}${colon} ${value}`, '  '));
+  return [wrapped(title, '  '), ...lines].join('\n');
 }
 
 function section(heading: string, text: string): string {

@@ -1,6 +1,6 @@
 import { type Tx } from '../database.js';
 import { type Seal } from '../seal.js';
-import { type Finding, type Question } from './finding.js';
+import { ask, type Finding, type Question } from './finding.js';
 
 /** Law 5: each journal is whole, from the registration to the head that is kept beside it. */
 export const JOURNAL_QUESTIONS: Question[] = [
@@ -40,6 +40,13 @@ export const JOURNAL_QUESTIONS: Question[] = [
        WHERE p.id = ANY ($1) AND (j.count, j.head) IS DISTINCT FROM (e.count, e.head)`,
   },
 ];
+
+/** Everything that is not as it should be in the journal of one prototype. */
+export async function inspectJournal(tx: Tx, id: string, seal: Seal): Promise<Finding[]> {
+  const found: Finding[] = [];
+  for (const question of JOURNAL_QUESTIONS) found.push(...(await ask(tx, question, [[id]])));
+  return [...found, ...(await checkSeals(tx, [id], seal))];
+}
 
 /** Law 5: count and head fit the seal that only the holder of SECRET can make. */
 export async function checkSeals(tx: Tx, ids: string[], seal: Seal): Promise<Finding[]> {

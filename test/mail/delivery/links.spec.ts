@@ -51,8 +51,8 @@ it('leads to a calendar, of all that its holder has to do with or of one prototy
   const [read, readOne] = [all, one].map((url) => links.readCalendar(tokenOf(url).replace('.ics', ''))!);
   expect(read).toEqual({ holderId: ID, prototypeId: null, version: readOne.version });
   expect(readOne.prototypeId).toBe(PROTOTYPE);
-  expect(links.isFollowedFrom(read.version, 'ada@example.org')).toBe(true);
-  expect(links.isFollowedFrom(read.version, 'bo@example.org')).toBe(false);
+  expect(links.isMadeFor(read.version, 'ada@example.org')).toBe(true);
+  expect(links.isMadeFor(read.version, 'bo@example.org')).toBe(false);
 });
 
 it('takes no calendar apart and puts none together', () => {

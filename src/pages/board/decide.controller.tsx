@@ -1,0 +1,120 @@
+import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { type Instant } from '../../domain/calendar.js';
+import { type Outcome, type Proposal } from '../../domain/decision.js';
+import { Refusal } from '../../domain/refusal.js';
+import { Clock } from '../../services/clock.js';
+import { DecisionsService } from '../../services/decisions.service.js';
+import { PrototypeBoardService, type PrototypeBoard } from '../../services/prototype-board.service.js';
+import { Filling } from '../filling.js';
+import { Form, FormBody, type FieldFault } from '../form.js';
+import { type LateWords } from '../notice.js';
+import { dissent } from '../phrases/dissent.js';
+import { faults } from '../phrases/faults.js';
+import { faultsOfShape, fieldFault, outcomeOf, proposalOf } from '../proposal.js';
+import { seeOther, sendPage } from '../reply.js';
+import { type Situation } from '../situation.js';
+import { situateFor } from './as-member.js';
+import { BoardFilter } from './board.filter.js';
+import { DecidePage } from './decide-page.js';
+import { MemberGuard } from './member.guard.js';
+import { Visiting, type BoardRequest, type BoardVisit } from './session.js';
+
+interface Seen {
+  board: PrototypeBoard;
+  s: Situation;
+}
+
+/** `/prototypes/{slug}/decide`: a member decides, as a decider or as an administrator in the name of one. */
+@Controller('prototypes')
+@UseFilters(BoardFilter)
+@UseGuards(MemberGuard)
+@ApiExcludeController()
+export class DecideController {
+  constructor(
+    private readonly boards: PrototypeBoardService,
+    private readonly decisions: DecisionsService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(':slug/decide')
+  async show(@Visiting() visit: BoardVisit, @Param('slug') slug: string, @Res() reply: FastifyReply): Promise<void> {
+    const seen = await this.look(visit, slug, await this.clock.now());
+    if (!seen.s.prototype.openTerm) return seeOther(reply, `${visit.root}prototypes/${slug}`);
+    sendPage(reply, 200, <DecidePage visit={visit} {...seen} />);
+  }
+
+  @Post(':slug/decide')
+  async decide(
+    @Req() { visit, params }: BoardRequest,
+    @FormBody() form: Form,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { slug } = params as { slug: string };
+    const now = await this.clock.now();
+    const outcome = outcomeOf(form);
+    if (!outcome) throw new Refusal('malformed', 'A decision is to stop, to continue or to adopt.');
+    const seen = await this.look(visit, slug, now);
+    const found = faultsIn(form, outcome, seen);
+    if (found.length > 0) return this.again(reply, visit, seen, form, outcome, found);
+    try {
+      const { email } = seen.s.prototype.person(form.text('decider'))!;
+      const proposal = { ...proposalOf(form, outcome), decidedBy: email, term: Number(form.text('term')) } as Proposal;
+      await this.decisions.decide(slug, proposal, { caller: visit.member, now }, 'page');
+    } catch (error) {
+      if (!(error instanceof Refusal) || !MENDABLE.includes(error.code)) throw error;
+      const faulty = (error.details.faults ?? []).map((fault) => fieldFault(fault, form));
+      const unnamed: FieldFault[] = [{ field: 'confirmation', code: 'refused' }];
+      return this.again(
+        reply,
+        visit,
+        await this.look(visit, slug, now),
+        form,
+        outcome,
+        faulty.length > 0 ? faulty : unnamed,
+      );
+    }
+    seeOther(reply, `${visit.root}prototypes/${slug}?done=decision`);
+  }
+
+  /** The page once more, with everything that was typed: in its form, or where there is none any more, at the end. */
+  private again(
+    reply: FastifyReply,
+    visit: BoardVisit,
+    seen: Seen,
+    form: Form,
+    outcome: Outcome,
+    found: FieldFault[],
+  ): void {
+    const { s } = seen;
+    if (!s.prototype.openTerm || s.term.number !== Number(form.text('term'))) {
+      const [heading, so] = dissent[s.locale].late.meanwhile;
+      return sendPage(reply, 409, <DecidePage visit={visit} {...seen} late={{ heading, so, form }} />);
+    }
+    const { heading, notEarned: so } = faults[s.locale];
+    const returned: { sent?: Filling; late?: LateWords } = s.evidence.checklist[outcome].allowed
+      ? { sent: new Filling(s, outcome, form, found) }
+      : { late: { heading, so, form } };
+    sendPage(reply, 422, <DecidePage visit={visit} {...seen} {...returned} />);
+  }
+
+  private async look(visit: BoardVisit, slug: string, now: Instant): Promise<Seen> {
+    const board = await this.boards.show(slug, visit.member, now);
+    return { board, s: situateFor(visit.member, board, now) };
+  }
+}
+
+const MENDABLE: string[] = ['invalid', 'not-earned', 'malformed'];
+
+/** Everything that is wrong with the form before it is weighed; a term that was decided meanwhile is one such thing. */
+function faultsIn(form: Form, outcome: Outcome, { board, s }: Seen): FieldFault[] {
+  const shape = faultsOfShape(form, outcome);
+  if (shape.length > 0) return shape;
+  if (!s.prototype.openTerm || s.term.number !== Number(form.text('term')))
+    return [{ field: 'confirmation', code: 'refused' }];
+  if (!board.decidesFor.some(({ id }) => id === form.text('decider')))
+    throw new Refusal('forbidden', 'It is not for this member to decide in that name.');
+  const confirmed = form.text('confirmation').trim().toLowerCase() === s.slug;
+  return confirmed ? [] : [{ field: 'confirmation', code: 'not-confirmed' }];
+}

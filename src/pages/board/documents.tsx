@@ -1,0 +1,39 @@
+import { type JSX } from 'preact';
+import { sheet as phrases } from '../phrases/sheet.js';
+import { type Situation } from '../situation.js';
+import { type BoardVisit } from './session.js';
+
+/** What can be printed and passed on: each term for funders, as it stands; and each decision, frozen. */
+export function Documents({ visit, s }: { visit: BoardVisit; s: Situation }): JSX.Element {
+  const words = phrases[s.locale];
+  const { terms } = s.prototype;
+  const decided = terms.filter(({ decision }) => decision !== null);
+  const at = `${visit.root}dossier/${s.slug}`;
+  return (
+    <section id="documents" aria-labelledby="documents-title">
+      <h2 id="documents-title">{words.parts.documents}</h2>
+      <h3>{words.funders}</h3>
+      <ul>
+        {terms.map(({ number }) => (
+          <li>
+            {words.funder(number)}: <a href={`${at}/${number}`}>{words.formats.page}</a>,{' '}
+            <a href={`${at}/${number}?format=md`}>{words.formats.md}</a>,{' '}
+            <a href={`${at}/${number}?format=pdf`}>{words.formats.pdf}</a>
+          </li>
+        ))}
+      </ul>
+      {decided.length > 0 && (
+        <>
+          <h3>{words.decided}</h3>
+          <ul>
+            {decided.map(({ number }) => (
+              <li>
+                <a href={`${at}/${number}/decision`}>{words.funder(number)}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,142 @@
+import { type JSX } from 'preact';
+import { type PrototypeBoard } from '../../services/prototype-board.service.js';
+import { ChecklistOf } from '../checklist.js';
+import { headlineOf } from '../decided-page.js';
+import { Dissents } from '../dissents.js';
+import { EndingOf } from '../ending.js';
+import { Facts } from '../facts.js';
+import { FaultSummary } from '../fields.js';
+import { JarLabel } from '../jar-label.js';
+import { acting, type Done } from '../phrases/acting.js';
+import { asking } from '../phrases/asking.js';
+import { following } from '../phrases/following.js';
+import { sheet as phrases } from '../phrases/sheet.js';
+import { plain, type Situation } from '../situation.js';
+import { type Action } from './action.js';
+import { ResultForm, SettleForm } from './action-forms.js';
+import { Comes } from './comes.js';
+import { Documents } from './documents.js';
+import { JournalOf } from './journal.js';
+import { Lineage } from './lineage.js';
+import { OwnLife } from './own-life.js';
+import { Rounds } from './rounds.js';
+import { type BoardVisit } from './session.js';
+import { BoardSheet } from './sheet.js';
+import { RoundByRound } from './round-by-round.js';
+
+export interface PrototypePageProps {
+  visit: BoardVisit;
+  s: Situation;
+  board: PrototypeBoard;
+  /** What has just been done here. */
+  done?: Done;
+  /** The form that came back with faults. */
+  sent?: Action;
+}
+
+/** All that the board knows of one prototype, and what a coordinator does often. */
+export function PrototypePage(props: PrototypePageProps): JSX.Element {
+  const { visit, s, board, done, sent } = props;
+  const title = plain(s.prototype.title);
+  return (
+    <BoardSheet visit={visit} title={title}>
+      {sent && <FaultSummary filling={sent} locale={s.locale} />}
+      {done && (
+        <p class="done" role="status">
+          {acting[s.locale].done[done]}
+        </p>
+      )}
+      <div class="sheet">
+        <h1 dir="auto">{title}</h1>
+        <JarLabel s={s} />
+        <Standing {...props} />
+        <div class="body pieces">
+          <OnThisPage s={s} />
+          <OwnLife s={s} />
+          <Facts s={s} />
+          {board.mayChange && s.prototype.openTerm && <Acts {...props} />}
+          <RoundByRound s={s} board={board} />
+          <Rounds visit={visit} s={s} board={board} sent={sent ?? null} />
+          <Comes s={s} board={board} />
+          {s.prototype.openTerm && <ChecklistOf s={s} ways={following[s.locale].ways} />}
+          <Lineage visit={visit} s={s} board={board} />
+          <Documents visit={visit} s={s} />
+          <JournalOf s={s} board={board} />
+          <p class="hint">{following[s.locale].coordinated(s)}</p>
+        </div>
+      </div>
+    </BoardSheet>
+  );
+}
+
+/** How it stands: what is decided, or what is to be decided. */
+function Standing({ visit, s, board }: PrototypePageProps): JSX.Element {
+  const words = phrases[s.locale];
+  const { portfolio, ending } = board;
+  if (ending) {
+    return (
+      <div class="intro">
+        <p class="lead">{headlineOf(s)}</p>
+        <EndingOf s={s} ending={ending} dossier={`${visit.root}dossier/${s.slug}/${s.term.number}/decision`} />
+        <Dissents s={s} dissents={ending.dissents} />
+      </div>
+    );
+  }
+  const asked = s.over || s.status === 'running';
+  return (
+    <div class="intro">
+      <p class="lead">{following[s.locale].headline(s)}</p>
+      <p>{asking[s.locale].standing(s)}</p>
+      {portfolio && (
+        <p>
+          {words.portfolio} <a href={`${visit.root}portfolios/${portfolio.slug}`}>{plain(portfolio.title)}</a>.
+        </p>
+      )}
+      {asked && board.decidesFor.length > 0 && (
+        <p>
+          <a class="jump" href={`${visit.root}prototypes/${s.slug}/decide`}>
+            {words.decideNow}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function OnThisPage({ s }: { s: Situation }): JSX.Element {
+  const words = phrases[s.locale];
+  return (
+    <nav aria-label={words.onThisPage}>
+      <ul class="jumps">
+        {Object.entries(words.parts).map(([id, name]) => (
+          <li>
+            <a href={`#${id}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Results of steps, and settling: what stays open to the decision, and of an expired prototype what had begun (law 3). */
+function Acts({ visit, s, sent }: PrototypePageProps): JSX.Element | null {
+  const words = phrases[s.locale];
+  const at = `${visit.root}prototypes/${s.slug}`;
+  const begun = s.term.hasBegun(s.now);
+  const steps = s.evidence.tried.steps.filter(
+    (step) => step.termId === s.term.id && (step.begunAt !== null || !s.over),
+  );
+  const hypotheses = s.prototype.hypothesesOf(s.term);
+  if (!begun || steps.length + hypotheses.length === 0) return null;
+  return (
+    <section id="acts" aria-labelledby="acts-title">
+      <h2 id="acts-title">{words.acts}</h2>
+      {steps.map((step) => (
+        <ResultForm visit={visit} at={at} sent={sent ?? null} step={step} />
+      ))}
+      {hypotheses.map((hypothesis) => (
+        <SettleForm visit={visit} at={at} sent={sent ?? null} hypothesis={hypothesis} />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,143 @@
+import { type JSX } from 'preact';
+import { type BoardRound, type PrototypeBoard } from '../../services/prototype-board.service.js';
+import { type ShownInvitation } from '../../services/shown-round.js';
+import { sheet as phrases } from '../phrases/sheet.js';
+import { plain, type Situation } from '../situation.js';
+import { Wide } from '../table.js';
+import { Words } from '../words.js';
+import { type Action } from './action.js';
+import { MeetingForm, RemindForm } from './action-forms.js';
+import { dayText, momentText } from './moments.js';
+import { type BoardVisit } from './session.js';
+
+interface Props {
+  visit: BoardVisit;
+  s: Situation;
+  board: PrototypeBoard;
+  sent: Action | null;
+}
+
+/** Every moment of evaluation: its days, its meeting, who is asked and what became of it. */
+export function Rounds(props: Props): JSX.Element {
+  const { s, board } = props;
+  const words = phrases[s.locale];
+  return (
+    <section id="rounds" aria-labelledby="rounds-title">
+      <h2 id="rounds-title">{words.parts.rounds}</h2>
+      {board.rounds.length === 0 && <p>{words.noRounds}</p>}
+      {[...board.rounds].reverse().map((round) => (
+        <Round {...props} round={round} />
+      ))}
+    </section>
+  );
+}
+
+function Round({ visit, s, board, sent, round: { shown, invitations } }: Props & { round: BoardRound }): JSX.Element {
+  const words = phrases[s.locale];
+  const { number, kind, halfTime, state, opensOn, answersDueOn, meeting, quorum, minutes } = shown;
+  const named = halfTime ? words.halfTime : words.kinds[kind];
+  const goesOn = state === 'planned' || state === 'open';
+  const acts = board.mayChange && goesOn && shown.term === s.term.number && s.prototype.openTerm !== null;
+  const movable = acts && Date.parse(meeting.startsAt) > s.now.epochMilliseconds;
+  const at = `${visit.root}prototypes/${s.slug}`;
+  return (
+    <article class="hypothesis" id={`round-${number}`}>
+      <h3>
+        {words.round(number, named)}{' '}
+        <span class={`state ${state === 'open' ? 'supported' : state}`}>{words.states[state]}</span>
+      </h3>
+      <dl class="pairs">
+        <Pair name={words.opens}>{dayText(opensOn, s.locale)}</Pair>
+        <Pair name={words.due}>{dayText(answersDueOn, s.locale)}</Pair>
+        <Pair name={words.meets}>
+          {momentText(meeting.startsAt, s.zone, s.locale)}, {words.lasting(meeting.durationMinutes)}
+        </Pair>
+        <Pair name={words.place}>{meeting.place === null ? words.noPlace : plain(meeting.place)}</Pair>
+        {kind === 'expiry' && (
+          <Pair name={words.quorum}>
+            {words.quorumSo(quorum.answered, quorum.needed, quorum.externalAnswered, quorum.externalNeeded)}
+          </Pair>
+        )}
+      </dl>
+      {movable && <MeetingForm visit={visit} at={at} sent={sent} round={shown} zone={s.zone} />}
+      {minutes !== null && (
+        <>
+          <h4>{words.minutes}</h4>
+          <Words>{minutes}</Words>
+        </>
+      )}
+      <h4>{words.invited}</h4>
+      {invitations.length === 0 && <p>{words.nobody}</p>}
+      {invitations.length > 0 && (
+        <Wide label={words.wideInvitations(number)}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.person}</th>
+                <th scope="col">{words.state}</th>
+                <th scope="col">{words.since}</th>
+                {acts && <th scope="col">{words.act}</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {invitations.map((invitation) => (
+                <Asked visit={visit} s={s} at={at} acts={acts} round={number} invitation={invitation} />
+              ))}
+            </tbody>
+          </table>
+        </Wide>
+      )}
+    </article>
+  );
+}
+
+interface AskedProps {
+  visit: BoardVisit;
+  s: Situation;
+  at: string;
+  acts: boolean;
+  round: number;
+  invitation: ShownInvitation;
+}
+
+/** Of these, a mail can go out once more. */
+const REMINDABLE = ['sent', 'accepted'];
+
+function Asked({ visit, s, at, acts, round, invitation }: AskedProps): JSX.Element {
+  const words = phrases[s.locale];
+  const { reviewer, external, state, overdue, changedAt, declineReason } = invitation;
+  return (
+    <tr>
+      <th scope="row">
+        <bdi>{plain(reviewer.name)}</bdi>
+        {external && <span class="hint"> {words.external}</span>}
+      </th>
+      <td>
+        {words.invitations[state]}
+        {overdue && ` (${words.overdue})`}
+        {declineReason !== null && <Words>{declineReason}</Words>}
+      </td>
+      <td>{momentText(changedAt, s.zone, s.locale)}</td>
+      {acts && (
+        <td>
+          {REMINDABLE.includes(state) && <RemindForm visit={visit} at={at} round={round} invitation={invitation} />}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function Pair({
+  name,
+  children,
+}: {
+  name: string;
+  children: JSX.Element | JSX.Element[] | (string | JSX.Element)[] | string;
+}): JSX.Element {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd dir="auto">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SESSION_DAYS } from '../../domain/signing-in.js';
+import { type SignedIn } from '../../services/sign-in.service.js';
+import { formOf, type Form } from '../form.js';
+import { rootOf } from '../reply.js';
+
+/** A signed-in member at an address of the board. */
+export interface BoardVisit {
+  member: SignedIn;
+  /** The way up to where the service begins. */
+  root: string;
+  /** Goes along with every form, and is known to the pages of this session alone. */
+  mark: string;
+}
+
+export type BoardRequest = FastifyRequest & { visit: BoardVisit };
+
+/** Nobody is signed in: there is no session, or it is over. */
+export class NotSignedIn extends Error {
+  constructor(readonly wasOver: boolean) {
+    super('not signed in');
+  }
+}
+
+/** A form that no page of this session can have sent. */
+export class ForgedForm extends Error {}
+
+/** The field in which the mark of the session goes along. */
+export const MARK = 'mark';
+
+/** Browsers let a cookie of this prefix be set by this very host over https alone, and by nothing beside or below it. */
+const nameOf = (secure: boolean): string => (secure ? '__Host-bestbefore' : 'bestbefore');
+
+export function sessionIn({ cookies }: FastifyRequest, secure: boolean): string | undefined {
+  return cookies[nameOf(secure)];
+}
+
+export function keepSession(reply: FastifyReply, secret: string, secure: boolean): void {
+  const maxAge = SESSION_DAYS * 24 * 60 * 60;
+  void reply.setCookie(nameOf(secure), secret, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge });
+}
+
+export function dropSession(reply: FastifyReply, secure: boolean): void {
+  void reply.clearCookie(nameOf(secure), { path: '/', httpOnly: true, sameSite: 'lax', secure });
+}
+
+/** What forms carry along: whoever cannot read our pages cannot know it, and it tells nothing of the cookie. */
+export function markOf(secret: string): string {
+  return createHmac('sha256', secret).update('form').digest('base64url');
+}
+
+/** @throws ForgedForm for what was not sent by a page of this session */
+export function mustBeOurs(request: FastifyRequest, form: Form, mark: string): void {
+  mustNotBeForeign(request);
+  const sent = Buffer.from(form.text(MARK));
+  const expected = Buffer.from(mark);
+  if (sent.length !== expected.length || !timingSafeEqual(sent, expected)) throw new ForgedForm();
+}
+
+/** Browsers say from where a request comes (Fetch Metadata); one that another site had sent is refused. @throws ForgedForm */
+export function mustNotBeForeign({ headers }: FastifyRequest): void {
+  const from = headers['sec-fetch-site'];
+  if (from !== undefined && from !== 'same-origin' && from !== 'none') throw new ForgedForm();
+}
+
+/** Who is signed in, as the guard has found them. */
+export const Visiting = createParamDecorator(
+  (_: unknown, context: ExecutionContext): BoardVisit => context.switchToHttp().getRequest<BoardRequest>().visit,
+);
+
+export function visitOf(request: FastifyRequest, member: SignedIn, secret: string): BoardVisit {
+  return { member, root: rootOf(request.url), mark: markOf(secret) };
+}
+
+export function formIn({ body }: FastifyRequest): Form {
+  return formOf(body);
+}

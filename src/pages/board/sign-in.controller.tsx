@@ -1,0 +1,95 @@
+import { Controller, Get, Post, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RehearsalMode } from '../../services/rehearsal-mode.js';
+import { SignInService } from '../../services/sign-in.service.js';
+import { Form, FormBody } from '../form.js';
+import { signingIn } from '../phrases/signing-in.js';
+import { seeOther, sendPage } from '../reply.js';
+import { Visiting as VisitingLink, type Visit } from '../visit.js';
+import { BoardFilter } from './board.filter.js';
+import { MemberGuard } from './member.guard.js';
+import { dropSession, keepSession, mustNotBeForeign, sessionIn, Visiting, type BoardVisit } from './session.js';
+import { AskToBeLetIn, DeadSignIn, LetIn, LinkIsOnItsWay } from './sign-in-page.js';
+
+const LONGEST_ADDRESS = 254;
+
+/** The way in to the board: a mailed link, opened by a button and used once. */
+@Controller('sign-in')
+@UseFilters(BoardFilter)
+@ApiExcludeController()
+export class SignInController {
+  constructor(
+    private readonly signIns: SignInService,
+    private readonly mode: RehearsalMode,
+  ) {}
+
+  @Get()
+  show(@VisitingLink() { first, root }: Visit, @Query('over') over: unknown, @Res() reply: FastifyReply): void {
+    const page = { locale: first, root, rehearsal: this.mode.on };
+    sendPage(reply, 200, <AskToBeLetIn {...page} over={over !== undefined} />);
+  }
+
+  @Post()
+  async ask(
+    @VisitingLink() { first, root }: Visit,
+    @FormBody() form: Form,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    mustNotBeForeign(request);
+    const address = form.text('address').trim();
+    const problem = problemOf(address, signingIn[first]);
+    if (problem) {
+      const page = { locale: first, root, rehearsal: this.mode.on, sent: { address, problem } };
+      return sendPage(reply, 422, <AskToBeLetIn {...page} />);
+    }
+    await this.signIns.ask(address);
+    sendPage(reply, 200, <LinkIsOnItsWay locale={first} root={root} />);
+  }
+
+  @Get(':token')
+  async open(@VisitingLink() { token, first, root }: Visit, @Res() reply: FastifyReply): Promise<void> {
+    const found = await this.signIns.open(token);
+    if (!found) return sendPage(reply, 404, <DeadSignIn locale={first} root={root} />);
+    sendPage(reply, 200, <LetIn locale={found.locale} root={root} token={token} name={found.name} />);
+  }
+
+  @Post(':token')
+  async signIn(
+    @VisitingLink() { token, first, root }: Visit,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    mustNotBeForeign(request);
+    const secret = await this.signIns.signIn(token);
+    if (secret === null) return sendPage(reply, 404, <DeadSignIn locale={first} root={root} />);
+    keepSession(reply, secret, this.signIns.areSecure);
+    seeOther(reply, root);
+  }
+}
+
+/** The way out. */
+@Controller('sign-out')
+@UseFilters(BoardFilter)
+@UseGuards(MemberGuard)
+@ApiExcludeController()
+export class SignOutController {
+  constructor(private readonly signIns: SignInService) {}
+
+  @Post()
+  async signOut(
+    @Visiting() { root }: BoardVisit,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.signIns.signOut(sessionIn(request, this.signIns.areSecure)!);
+    dropSession(reply, this.signIns.areSecure);
+    seeOther(reply, `${root}sign-in?over`);
+  }
+}
+
+function problemOf(address: string, words: (typeof signingIn)['en']): string | null {
+  if (address === '') return words.missing;
+  return address.length <= LONGEST_ADDRESS && /^[^\s@<>]+@[^\s@<>]+$/.test(address) ? null : words.noAddress;
+}

@@ -1,0 +1,116 @@
+import { type Status } from '../../domain/prototype.js';
+import { fr } from '../../print/spacing.js';
+
+const dayEn = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`;
+const dayFr = (days: number): string => fr`${days} ${days > 1 ? 'jours' : 'jour'}`;
+
+/** The board: what needs a decision, and all prototypes over the years. */
+const en = {
+  title: 'Board',
+  due: 'What needs a decision now',
+  noneDue: 'Nothing needs a decision now.',
+  moreDue: (shown: number, all: number) => `${shown} of ${all} are shown, the most overdue first.`,
+  allDue: 'All that are past their date',
+  past: (days: number) => `${dayEn(days)} past its date`,
+  decideBy: (date: string, days: number) => `Decide by ${date}: ${days === 0 ? 'today' : `${dayEn(days)} left`}`,
+  bestBefore: (date: string) => `Best before ${date}`,
+  halted: 'It is halted until somebody decides.',
+  decides: (names: string) => `Who decides: ${names}`,
+  nobodyDecides: 'Nobody is there to decide.',
+  you: 'you',
+  readings: (answered: number, needed: number) => `${answered} of ${needed} readings needed`,
+  unsettled: (count: number) => (count === 1 ? '1 hypothesis to settle' : `${count} hypotheses to settle`),
+  settled: 'every hypothesis settled',
+  decide: (title: string) => `Decide on ${title}`,
+  lives: 'All prototypes over time',
+  find: 'Find',
+  filter: {
+    heading: 'Narrow it down',
+    q: 'Words in name or summary',
+    status: 'Status',
+    portfolio: 'Portfolio',
+    tag: 'Tag',
+    all: 'all',
+    button: 'Show',
+    reset: 'Show all',
+  },
+  groups: { undecided: 'undecided', ended: 'ended' },
+  found: (shown: number, more: boolean) =>
+    `${shown === 1 ? 'One prototype' : `${shown} prototypes`}${more ? ', and more on the next page' : ''}.`,
+  none: 'No prototype is like that.',
+  empty:
+    'No prototype is registered yet. Register the first from a file: examples/register.sh shows how, and /docs says what it may hold.',
+  next: 'Next page',
+  columns: { name: 'Prototype', bestBefore: 'Best before', status: 'Status', life: 'Life' },
+  wide: 'Timeline, to be scrolled sideways',
+  table: 'The timeline as a table',
+  tableOf: 'Terms, half-times, expiries and decisions, to be scrolled sideways',
+  left: (days: number) => (days === 0 ? 'today is its last day' : `${dayEn(days)} left`),
+  statuses: {
+    planned: 'planned',
+    running: 'running',
+    expired: 'expired',
+    halted: 'halted',
+    stopped: 'stopped',
+    adopted: 'adopted',
+    voided: 'withdrawn',
+  } satisfies Record<Status, string>,
+  portfolios: 'Portfolios',
+  serves: (count: number) => (count === 1 ? '1 prototype' : `${count} prototypes`),
+};
+
+const french: typeof en = {
+  title: 'Tableau de bord',
+  due: 'Ce qui appelle une décision',
+  noneDue: 'Rien n’appelle de décision en ce moment.',
+  moreDue: (shown, all) => fr`${shown} sur ${all}, en commençant par le plus en retard.`,
+  allDue: 'Tous ceux dont la date est passée',
+  past: (days) => fr`date dépassée de ${dayFr(days)}`,
+  decideBy: (date, days) =>
+    fr`À décider d’ici le ${date} : ${days === 0 ? 'c’est aujourd’hui' : `${dayFr(days)} restant${days > 1 ? 's' : ''}`}`,
+  bestBefore: (date) => fr`À consommer avant le ${date}`,
+  halted: 'Il est suspendu jusqu’à ce que quelqu’un décide.',
+  decides: (names) => fr`Qui décide : ${names}`,
+  nobodyDecides: 'Personne n’est là pour décider.',
+  you: 'vous',
+  readings: (answered, needed) => fr`${answered} lecture${answered > 1 ? 's' : ''} sur ${needed} nécessaires`,
+  unsettled: (count) => (count === 1 ? fr`1 hypothèse à trancher` : fr`${count} hypothèses à trancher`),
+  settled: 'toutes les hypothèses tranchées',
+  decide: (title) => `Décider de ${title}`,
+  lives: 'Tous les prototypes dans le temps',
+  find: 'Chercher',
+  filter: {
+    heading: 'Affiner',
+    q: 'Mots du nom ou du résumé',
+    status: 'État',
+    portfolio: 'Portefeuille',
+    tag: 'Étiquette',
+    all: 'tous',
+    button: 'Afficher',
+    reset: 'Tout afficher',
+  },
+  groups: { undecided: 'non décidés', ended: 'terminés' },
+  found: (shown, more) =>
+    `${shown === 1 ? 'Un prototype' : fr`${shown} prototypes`}${more ? ', et d’autres à la page suivante' : ''}.`,
+  none: 'Aucun prototype ne correspond.',
+  empty: fr`Aucun prototype n’est encore enregistré. Enregistrez le premier depuis un fichier : examples/register.sh montre comment, et /docs dit ce qu’il peut contenir.`,
+  next: 'Page suivante',
+  columns: { name: 'Prototype', bestBefore: 'Péremption', status: 'État', life: 'Vie' },
+  wide: 'Frise, à faire défiler de côté',
+  table: 'La frise en tableau',
+  tableOf: 'Périodes, mi-parcours, péremptions et décisions, à faire défiler de côté',
+  left: (days) => (days === 0 ? 'dernier jour' : fr`encore ${dayFr(days)}`),
+  statuses: {
+    planned: 'prévu',
+    running: 'en cours',
+    expired: 'périmé',
+    halted: 'suspendu',
+    stopped: 'arrêté',
+    adopted: 'adopté',
+    voided: 'retiré',
+  },
+  portfolios: 'Portefeuilles',
+  serves: (count) => (count > 1 ? fr`${count} prototypes` : fr`${count} prototype`),
+};
+
+export const board = { en, fr: french };

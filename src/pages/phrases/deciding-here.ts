@@ -1,0 +1,16 @@
+import { fr } from '../../print/spacing.js';
+
+/** Deciding at the board. */
+const en = {
+  headline: (title: string) => `Decide on ${title}`,
+  back: 'All that the board knows of it',
+  notYours: (deciders: string) => `It is not for you to decide: ${deciders}, or an administrator in their name.`,
+};
+
+const french: typeof en = {
+  headline: (title) => `Décider de ${title}`,
+  back: 'Tout ce que le tableau de bord en sait',
+  notYours: (deciders) => fr`Ce n’est pas à vous d’en décider : ${deciders}, ou l’administration en leur nom.`,
+};
+
+export const decidingHere = { en, fr: french };
