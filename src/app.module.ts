@@ -40,6 +40,7 @@ import { connected, providers, type Surroundings } from './command.module.js';
 import { MailWorker } from './mail/worker.js';
 import { BoardController } from './pages/board/board.controller.js';
 import { DecideController } from './pages/board/decide.controller.js';
+import { PortfolioBoardController } from './pages/board/portfolio.controller.js';
 import { PrototypeBoardController } from './pages/board/prototype.controller.js';
 import { SignInController, SignOutController } from './pages/board/sign-in.controller.js';
 import { DecisionPageController } from './pages/decision-page.controller.js';
@@ -65,6 +66,7 @@ const CONTROLLERS = [
   BoardController,
   DecideController,
   PrototypeBoardController,
+  PortfolioBoardController,
   SignInController,
   SignOutController,
   DecisionPageController,

@@ -6,7 +6,7 @@ export const BOARD = `
 button.plain { margin: 0; padding: 0; border: 0; background: none; color: var(--accent); font-weight: 400; text-decoration: underline; text-underline-offset: 0.15em; }
 .crumb { margin: 0 0 1rem; font-size: 0.925rem; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-main:has(.board), .masthead:has(~ main .board), .foot:has(~ .board) { max-width: 84rem; }
+main:has(.board), .masthead:has(~ main .board), main:has(.board) ~ .foot { max-width: 84rem; }
 .board > section:first-of-type > h2 { margin-top: 0.5rem; font-size: clamp(1.6rem, 1.3rem + 1.4vw, 2.1rem); }
 .labels { list-style: none; padding: 0; display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fill, minmax(min(21rem, 100%), 1fr)); }
 .label { background: var(--jar); border: 2px solid var(--accent); border-radius: 0.75rem; padding: 1.1rem 1.3rem 1.2rem; box-shadow: inset 0 0 0 4px var(--jar), inset 0 0 0 5px var(--line); }
@@ -36,6 +36,9 @@ select { font: inherit; color: inherit; background: var(--paper); border: 1px so
 .close time, .close .days { display: inline; }
 .close .days { margin-left: 0.5rem; }
 .done { border-left: 3px solid var(--accent); padding: 0.35rem 0.9rem; font-weight: 550; }
+select { height: 2.95rem; } .filters input { height: 2.95rem; }
+.jumps { list-style: none; padding: 0; }
+.hypothesis > h3:first-child { margin-top: 0; }
 .pieces > section { margin-bottom: 2.5rem; }
 .journal { list-style: none; padding: 0; font-size: 0.925rem; }
 .journal li { border-bottom: 1px solid var(--line); padding: 0.4rem 0; }

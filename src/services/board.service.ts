@@ -34,17 +34,21 @@ export interface DrawnLife {
   life: Life;
 }
 
-export interface Board {
+/** A page of the timeline. */
+export interface Lives {
   today: PlainDate;
+  lives: DrawnLife[];
+  /** Where the next page begins; null: this is the last. */
+  next: { place: number; id: string } | null;
+}
+
+export interface Board extends Lives {
   /** Whose decision is due, the most overdue first. */
   due: store.DueRow[];
   /** How many there are, shown or not. */
   allDue: number;
   counts: Map<Status, number>;
   portfolios: store.PortfolioName[];
-  lives: DrawnLife[];
-  /** Where the next page begins; null: this is the last. */
-  next: { place: number; id: string } | null;
 }
 
 /** What the board shows first: a bounded number of statements and rows, however many prototypes there are. */
@@ -55,15 +59,22 @@ export class BoardService {
   async show(filters: BoardFilters, now: Instant): Promise<Board> {
     const { reading } = this.db;
     const due = await store.findDue(reading, MOST_DUE);
-    const rows = await store.findLives(reading, { ...filters, limit: MOST_LIVES + 1 });
-    const drawn = rows.slice(0, MOST_LIVES);
-    const last = drawn.at(-1);
     return {
-      today: dayOf(now, 'UTC'),
+      ...(await this.lives(filters, now)),
       due,
       allDue: due[0]?.all ?? 0,
       counts: new Map((await store.countByStatus(reading)).map(({ status, count }) => [status, count])),
       portfolios: await store.namePortfolios(reading, MOST_PORTFOLIOS),
+    };
+  }
+
+  /** One page of the timeline alone. */
+  async lives(filters: BoardFilters, now: Instant): Promise<Lives> {
+    const rows = await store.findLives(this.db.reading, { ...filters, limit: MOST_LIVES + 1 });
+    const drawn = rows.slice(0, MOST_LIVES);
+    const last = drawn.at(-1);
+    return {
+      today: dayOf(now, 'UTC'),
       lives: drawn.map(drawnLife),
       next: rows.length > MOST_LIVES && last ? { place: last.place, id: last.id } : null,
     };

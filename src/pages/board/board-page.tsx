@@ -27,7 +27,7 @@ export function BoardPage({ visit, board, asked }: Props): JSX.Element {
         <section aria-labelledby="lives-title">
           <h2 id="lives-title">{words.lives}</h2>
           <Filters visit={visit} board={board} asked={asked} />
-          <Lives visit={visit} board={board} asked={asked} />
+          <Lives visit={visit} page={board} asked={asked} />
         </section>
         {board.portfolios.length > 0 && (
           <section aria-labelledby="portfolios-title">

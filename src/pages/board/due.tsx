@@ -58,7 +58,7 @@ function DueLabel({ visit, row }: { visit: BoardVisit; row: DueRow }): JSX.Eleme
       </p>
       <p>
         <a class="jump" href={`${root}prototypes/${slug}/decide`}>
-          {words.decide(plain(title))}
+          {words.decide} <span class="unseen">{words.on(plain(title))}</span>
         </a>
       </p>
     </li>

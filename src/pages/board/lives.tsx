@@ -5,7 +5,7 @@ import { spanOf } from '../../print/plots/timeline-scale.js';
 import { timelineTable } from '../../print/plots/timeline-text.js';
 import { TimelineLegend } from '../../print/plots/timeline-legend.js';
 import { TimelineAxis, TimelineStrip } from '../../print/plots/timeline.js';
-import { type Board, type DrawnLife } from '../../services/board.service.js';
+import { type Lives as Drawn, type DrawnLife } from '../../services/board.service.js';
 import { board as phrases } from '../phrases/board.js';
 import { plain } from '../situation.js';
 import { TableOf, Wide } from '../table.js';
@@ -17,16 +17,16 @@ const CLOSE = 40;
 
 interface Props {
   visit: BoardVisit;
-  board: Board;
+  page: Drawn;
   asked: Asked;
 }
 
 /** Every prototype on one scale, in rows that are read like any table; and the same in words. */
-export function Lives({ visit, board, asked }: Props): JSX.Element {
+export function Lives({ visit, page, asked }: Props): JSX.Element {
   const { member, root } = visit;
   const { locale } = member;
   const words = phrases[locale];
-  const { lives, today, next } = board;
+  const { lives, today, next } = page;
   if (lives.length === 0) return <p>{isNarrowed(asked) || asked.after !== '' ? words.none : words.empty}</p>;
   const drawn = lives.map((each) => ({ each, line: lifeline(each.life, today) }));
   const span = spanOf(

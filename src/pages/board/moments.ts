@@ -16,3 +16,8 @@ export function momentText(at: string, zone: string, locale: Locale): string {
 export function dayText(on: string, locale: Locale): string {
   return longDate(Temporal.PlainDate.from(on), locale);
 }
+
+/** The day of an instant in a zone. @param at RFC 3339 */
+export function dayIn(at: string, zone: string, locale: Locale): string {
+  return longDate(Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate(), locale);
+}

@@ -7,7 +7,7 @@ import { Wide } from '../table.js';
 import { Words } from '../words.js';
 import { type Action } from './action.js';
 import { MeetingForm, RemindForm } from './action-forms.js';
-import { dayText, momentText } from './moments.js';
+import { dayIn, dayText, momentText } from './moments.js';
 import { type BoardVisit } from './session.js';
 
 interface Props {
@@ -117,7 +117,7 @@ function Asked({ visit, s, at, acts, round, invitation }: AskedProps): JSX.Eleme
         {overdue && ` (${words.overdue})`}
         {declineReason !== null && <Words>{declineReason}</Words>}
       </td>
-      <td>{momentText(changedAt, s.zone, s.locale)}</td>
+      <td>{dayIn(changedAt, s.zone, s.locale)}</td>
       {acts && (
         <td>
           {REMINDABLE.includes(state) && <RemindForm visit={visit} at={at} round={round} invitation={invitation} />}

@@ -21,7 +21,8 @@ const en = {
   readings: (answered: number, needed: number) => `${answered} of ${needed} readings needed`,
   unsettled: (count: number) => (count === 1 ? '1 hypothesis to settle' : `${count} hypotheses to settle`),
   settled: 'every hypothesis settled',
-  decide: (title: string) => `Decide on ${title}`,
+  decide: 'Decide',
+  on: (title: string) => `on ${title}`,
   lives: 'All prototypes over time',
   find: 'Find',
   filter: {
@@ -76,7 +77,8 @@ const french: typeof en = {
   readings: (answered, needed) => fr`${answered} lecture${answered > 1 ? 's' : ''} sur ${needed} nécessaires`,
   unsettled: (count) => (count === 1 ? fr`1 hypothèse à trancher` : fr`${count} hypothèses à trancher`),
   settled: 'toutes les hypothèses tranchées',
-  decide: (title) => `Décider de ${title}`,
+  decide: 'Décider',
+  on: (title) => `de ${title}`,
   lives: 'Tous les prototypes dans le temps',
   find: 'Chercher',
   filter: {

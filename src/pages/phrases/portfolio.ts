@@ -1,0 +1,88 @@
+import { type HypothesisOutcome } from '../../domain/hypothesis.js';
+import { fr } from '../../print/spacing.js';
+
+/** The page of a portfolio: the paths that could be taken, beside what was found out about them. */
+const en = {
+  horizon: 'What it aims at',
+  prototypes: 'What is tried, side by side',
+  none: 'No prototype is in it yet.',
+  columns: {
+    name: 'Prototype',
+    status: 'Status',
+    hypotheses: 'Hypotheses',
+    spent: 'Spent',
+    overstay: 'Overstay',
+    covered: 'Covered',
+  },
+  wide: 'Evidence of the prototypes, to be scrolled sideways',
+  caption:
+    'Overstay: the share of the days lived that lie past the first promised date; covered: of those, by a decision with evidence.',
+  states: {
+    open: (count: number) => `${count} open`,
+    supported: (count: number) => `${count} supported`,
+    refuted: (count: number) => `${count} refuted`,
+    inconclusive: (count: number) => `${count} inconclusive`,
+  } satisfies Record<HypothesisOutcome, (count: number) => string>,
+  noHypotheses: 'none',
+  nothing: 'nothing',
+  all: 'All together',
+  options: 'The paths that could be taken',
+  noOptions: 'No option is written down yet.',
+  pros: 'For it',
+  cons: 'Against it',
+  references: 'Existing models',
+  testedBy: 'Tested by',
+  untested: 'No prototype tests it yet.',
+  leads: 'Leads',
+  noLeads: 'No lead is written down yet.',
+  lead: { question: 'Question', ask: 'Whom to ask', by: 'By when', cameOf: 'What came of it' },
+  wideLeads: 'Leads, to be scrolled sideways',
+  open: 'still open',
+  past: (date: string) => `${date}: past, and still open`,
+  on: (date: string) => `on ${date}`,
+  life: 'Over time',
+  onBoard: 'The same on the board',
+};
+
+const french: typeof en = {
+  horizon: 'Ce qu’il vise',
+  prototypes: 'Ce qui est essayé, côte à côte',
+  none: 'Il ne contient encore aucun prototype.',
+  columns: {
+    name: 'Prototype',
+    status: 'État',
+    hypotheses: 'Hypothèses',
+    spent: 'Dépensé',
+    overstay: 'Dépassement',
+    covered: 'Couvert',
+  },
+  wide: 'Ce qu’ont montré les prototypes, à faire défiler de côté',
+  caption: fr`Dépassement : la part des jours vécus au-delà de la première date promise ; couvert : de ceux-là, par une décision appuyée sur des preuves.`,
+  states: {
+    open: (count) => fr`${count} ouverte${count > 1 ? 's' : ''}`,
+    supported: (count) => fr`${count} confirmée${count > 1 ? 's' : ''}`,
+    refuted: (count) => fr`${count} réfutée${count > 1 ? 's' : ''}`,
+    inconclusive: (count) => fr`${count} non concluante${count > 1 ? 's' : ''}`,
+  },
+  noHypotheses: 'aucune',
+  nothing: 'rien',
+  all: 'Tous ensemble',
+  options: 'Les chemins possibles',
+  noOptions: 'Aucune option n’est encore écrite.',
+  pros: 'Pour',
+  cons: 'Contre',
+  references: 'Modèles existants',
+  testedBy: 'Essayé par',
+  untested: 'Aucun prototype ne l’essaie encore.',
+  leads: 'Pistes',
+  noLeads: 'Aucune piste n’est encore écrite.',
+  lead: { question: 'Question', ask: 'À qui demander', by: 'Pour quand', cameOf: 'Ce qui en est sorti' },
+  wideLeads: 'Pistes, à faire défiler de côté',
+  open: 'toujours ouverte',
+  past: (date) => fr`${date} : passé, et toujours ouverte`,
+  on: (date) => `le ${date}`,
+  life: 'Dans le temps',
+  onBoard: 'Les mêmes sur le tableau de bord',
+};
+
+export const portfolio = { en, fr: french };
