@@ -10,6 +10,7 @@ import { NoticeBounces1795392000009 } from './1795392000009-notice-bounces.js';
 import { ForgetPeople1795392000010 } from './1795392000010-forget-people.js';
 import { LearnBySteps1795392000011 } from './1795392000011-learn-by-steps.js';
 import { KeepPortfolios1795392000012 } from './1795392000012-keep-portfolios.js';
+import { DropPlannedSteps1795392000014 } from './1795392000014-drop-planned-steps.js';
 
 /** Every migration, in the order in which they run. A test reads the folder and finds none missing here. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   ForgetPeople1795392000010,
   LearnBySteps1795392000011,
   KeepPortfolios1795392000012,
+  DropPlannedSteps1795392000014,
 ];
