@@ -146,6 +146,25 @@ AS $function$
   END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.drop_step_lawfully()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+      DECLARE standing record;
+      BEGIN
+        PERFORM hold_still(OLD.prototype_id);
+        SELECT * INTO standing FROM standings s WHERE s.prototype_id = OLD.prototype_id;
+        IF OLD.begun_at IS NOT NULL THEN
+          RAISE EXCEPTION 'A step that has begun stays.' USING ERRCODE = 'BBL05';
+        END IF;
+        IF (standing.status IN ('planned', 'running') AND standing.term_id = OLD.term_id) IS NOT TRUE THEN
+          RAISE EXCEPTION 'The prototype is %: its steps stay as they are.', standing.status USING ERRCODE = 'BBL03';
+        END IF;
+        RETURN OLD;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.earned(term_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1650,9 +1669,9 @@ CREATE TRIGGER rounds_stay BEFORE DELETE ON public.rounds FOR EACH ROW EXECUTE F
 
 CREATE TRIGGER rounds_stay_whole BEFORE TRUNCATE ON public.rounds FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE TRIGGER step_lawfully BEFORE INSERT OR UPDATE ON public.steps FOR EACH ROW EXECUTE FUNCTION step_lawfully();
+CREATE TRIGGER drop_step_lawfully BEFORE DELETE ON public.steps FOR EACH ROW EXECUTE FUNCTION drop_step_lawfully();
 
-CREATE TRIGGER steps_stay BEFORE DELETE ON public.steps FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER step_lawfully BEFORE INSERT OR UPDATE ON public.steps FOR EACH ROW EXECUTE FUNCTION step_lawfully();
 
 CREATE TRIGGER steps_stay_whole BEFORE TRUNCATE ON public.steps FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -1722,7 +1741,7 @@ GRANT INSERT, SELECT, UPDATE (grid_id, opened_at, closed_at, opens_on, answers_d
 
 GRANT SELECT ON standings TO bestbefore_runtime;
 
-GRANT INSERT, SELECT, UPDATE ON steps TO bestbefore_runtime;
+GRANT DELETE, INSERT, SELECT, UPDATE ON steps TO bestbefore_runtime;
 
 GRANT INSERT, SELECT ON terms TO bestbefore_runtime;
 
@@ -1776,7 +1795,7 @@ COMMENT ON TABLE replies IS 'Answers kept under their Idempotency-Key for seven 
 
 COMMENT ON VIEW standings IS 'Status derived from dates and decisions at each reading (law 1); nothing stores it.';
 
-COMMENT ON TABLE steps IS 'Cheap tests of parts of hypotheses. Planned anew until they begin; a better result may follow until the term is decided.';
+COMMENT ON TABLE steps IS 'Cheap tests of parts of hypotheses. Planned anew or dropped until they begin; a better result may follow until the term is decided.';
 
 COMMENT ON COLUMN steps.planned_amount IS 'With as many decimals as the currency has; null: nobody has said.';
 

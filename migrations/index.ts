@@ -11,6 +11,7 @@ import { ForgetPeople1795392000010 } from './1795392000010-forget-people.js';
 import { LearnBySteps1795392000011 } from './1795392000011-learn-by-steps.js';
 import { KeepPortfolios1795392000012 } from './1795392000012-keep-portfolios.js';
 import { SignMembersIn1795392000013 } from './1795392000013-sign-members-in.js';
+import { DropPlannedSteps1795392000014 } from './1795392000014-drop-planned-steps.js';
 
 /** Every migration, in the order in which they run. A test reads the folder and finds none missing here. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   LearnBySteps1795392000011,
   KeepPortfolios1795392000012,
   SignMembersIn1795392000013,
+  DropPlannedSteps1795392000014,
 ];

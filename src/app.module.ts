@@ -18,6 +18,7 @@ import { FundingsController } from './api/fundings.controller.js';
 import { GateController } from './api/gate.controller.js';
 import { GridTemplatesController } from './api/grid-templates.controller.js';
 import { GridsController } from './api/grids.controller.js';
+import { HorizonAdoptionsController } from './api/horizon-adoptions.controller.js';
 import { HypothesesController } from './api/hypotheses.controller.js';
 import { InvitationsController } from './api/invitations.controller.js';
 import { LifeController } from './api/life.controller.js';
@@ -93,6 +94,7 @@ const CONTROLLERS = [
   DecisionRequestsController,
   SynthesesController,
   PortfoliosController,
+  HorizonAdoptionsController,
   PrototypeCalendarController,
   CalendarController,
   RehearsalsController,

@@ -1,13 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { StepsService } from '../services/steps.service.js';
 import { type WriteRequest } from '../services/writes.js';
 import { Write } from './caller.js';
-import { Patches, Posts, Puts, Reads, type Answer } from './documentation.js';
+import { Ends, Patches, Posts, Puts, Reads, type Answer } from './documentation.js';
 import { PrototypeDoor, Slug } from './door.js';
 import { begunStep, doneStep, plannedStep, replannedStep, stepEntry, stepPlan, stepResult } from './examples/steps.js';
 import { WriteQueryDto } from './prototypes.dto.js';
 import { made, sendWritten } from './replies.js';
+import { PrototypeDto } from './prototypes.answers.dto.js';
 import { ShownStepDto } from './steps.answers.dto.js';
 import { StepDto, StepPlanDto, StepResultDto } from './steps.dto.js';
 
@@ -89,6 +90,31 @@ export class StepsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     sendWritten(reply, await this.steps.replan(slug, step, entry, request));
+  }
+
+  @Delete('steps/:step')
+  @Ends({
+    summary: 'Drop a planned step',
+    description:
+      'Until it begins, and while no other step waits for it. Its key is free again; the journal keeps what was planned.',
+    answers: {
+      200: {
+        description: 'The prototype, without the step.',
+        shape: PrototypeDto,
+        headers: ['ETag'],
+        example: 'prototype',
+      },
+    },
+    refuses: ['invalid', 'not-found', 'already-begun', 'halted', 'ended'],
+  })
+  async drop(
+    @Slug() slug: string,
+    @Param('step') step: string,
+    @Query() _query: WriteQueryDto,
+    @Write() request: WriteRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    sendWritten(reply, await this.steps.drop(slug, step, request));
   }
 
   @Post('steps/:step/beginnings')

@@ -1,20 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { canonicalJson } from '../domain/canonical.js';
 import { type Instant } from '../domain/calendar.js';
-import { costsOf } from '../domain/costs.js';
-import { type HypothesisOutcome } from '../domain/hypothesis.js';
-import { type Money } from '../domain/money.js';
-import { overstayOf, shareOfDays, type Overstay } from '../domain/overstay.js';
 import { mayChangePortfolio, mayKeepPortfolios } from '../domain/permissions.js';
 import { checkPortfolio, type Lead, type Option, type PortfolioContent } from '../domain/portfolio.js';
-import { type Prototype, type Status } from '../domain/prototype.js';
+import { type Prototype, type Seen } from '../domain/prototype.js';
 import { Faults, Refusal } from '../domain/refusal.js';
 import { Database, type Tx } from '../storage/database.js';
-import { findFundings } from '../storage/fundings.js';
-import { findLine } from '../storage/lineages.js';
 import * as store from '../storage/portfolios.js';
-import { wholePrototypes } from '../storage/prototypes.js';
-import { findSteps } from '../storage/steps.js';
+import { evidenceFor, type Evidence } from './portfolio-evidence.js';
+import { PrototypesService, type Shown } from './prototypes.service.js';
 import { Writes, type WriteRequest, type Written } from './writes.js';
 
 /** A portfolio as somebody sends it, whole: often a file, kept in git. */
@@ -33,25 +27,12 @@ export interface PortfolioLine {
   version: number;
 }
 
-/** What a prototype has to say for an option. */
-export interface PrototypeEvidence {
-  slug: string;
-  title: string;
-  status: Status;
-  hypotheses: Record<HypothesisOutcome, number>;
-  spent: Money[];
-  overstay: { index: number | null; coveredShare: number | null };
-}
-
-export interface ShownPortfolio extends PortfolioContent {
+/** With the evidence of its prototypes; options name them by slug. */
+export interface ShownPortfolio extends PortfolioContent, Evidence {
   slug: string;
   version: number;
   keptBy: string;
   writtenAt: string;
-  /** With their evidence; options name them by slug. */
-  prototypes: PrototypeEvidence[];
-  /** Of all together, by their days. */
-  overstay: { index: number | null; coveredShare: number | null };
 }
 
 /** Prototypes that serve one horizon, the paths that could be taken, and the questions that are open. */
@@ -60,6 +41,7 @@ export class PortfoliosService {
   constructor(
     private readonly db: Database,
     private readonly writes: Writes,
+    private readonly prototypes: PrototypesService,
   ) {}
 
   async list(): Promise<PortfolioLine[]> {
@@ -111,6 +93,21 @@ export class PortfoliosService {
     return this.change(slug, request, (content) => ({ ...content, leads: without(content.leads, key) }));
   }
 
+  /**
+   * Gives a prototype the horizon of the portfolio that it is in, as that is now; it does not follow it later.
+   * @param seen null: whatever stands
+   * @throws Refusal `not-found` also where it is in no portfolio; `forbidden`, `stale`
+   */
+  async adoptHorizon(slug: string, seen: Seen | null, request: WriteRequest): Promise<Written<Shown>> {
+    return this.prototypes.change(slug, request, async (tx, prototype) => {
+      if (seen !== null) prototype.mustBeAsSeen(seen);
+      const portfolio = (await store.findPortfolioOf(tx, prototype.id)) ?? inNone(prototype);
+      const { horizon } = inOrderOfReading(portfolio.content);
+      if (canonicalJson(horizon) === canonicalJson(prototype.horizon)) return 'unchanged';
+      return this.prototypes.describeWithin(tx, prototype, { horizon }, request, { portfolio: portfolio.slug });
+    });
+  }
+
   private async change(
     slug: string,
     request: WriteRequest,
@@ -148,17 +145,8 @@ export class PortfoliosService {
       keptBy,
       writtenAt,
     } = (await store.findPortfolio(tx, slug)) ?? unknown(slug);
-    const members = await store.findMembersOf(tx, slugs);
-    const prototypes = await wholePrototypes(tx, members.map(({ id }) => id)); // prettier-ignore
-    const overstays = new Map<Prototype, Overstay>();
-    for (const prototype of prototypes) overstays.set(prototype, overstayOf(await findLine(tx, prototype), now));
-    const evidence: PrototypeEvidence[] = [];
-    for (const prototype of inOrder(prototypes, slugs))
-      evidence.push(await evidenceOf(tx, prototype, overstays.get(prototype)!, now));
-    // Who is followed within the portfolio is counted in the line of who follows.
-    const last = prototypes.filter(({ id }) => !prototypes.some(({ predecessorId }) => predecessorId === id));
-    const overstay = shareOfDays(last.map((prototype) => overstays.get(prototype)!));
-    return { slug, ...inOrderOfReading(content), prototypes: evidence, overstay, version, keptBy, writtenAt };
+    const evidence = await evidenceFor(tx, slugs, now);
+    return { slug, ...inOrderOfReading(content), ...evidence, version, keptBy, writtenAt };
   }
 }
 
@@ -187,23 +175,6 @@ function inOrderOfReading({ title, summary, locale, horizon, options, leads }: P
       answeredOn,
     })),
   };
-}
-
-async function evidenceOf(
-  tx: Tx,
-  prototype: Prototype,
-  { index, coveredShare }: Overstay,
-  now: Instant,
-): Promise<PrototypeEvidence> {
-  const { id, slug, title, hypotheses } = prototype;
-  const { spent } = costsOf(hypotheses, await findSteps(tx, id), await findFundings(tx, id));
-  const counts = { open: 0, supported: 0, refuted: 0, inconclusive: 0 };
-  for (const { outcome } of hypotheses) counts[outcome] += 1;
-  return { slug, title, status: prototype.statusAt(now), hypotheses: counts, spent, overstay: { index, coveredShare } };
-}
-
-function inOrder(prototypes: Prototype[], slugs: string[]): Prototype[] {
-  return [...prototypes].sort((a, b) => slugs.indexOf(a.slug) - slugs.indexOf(b.slug));
 }
 
 /** The ids of its prototypes. @throws Refusal `invalid` with every fault */
@@ -258,6 +229,13 @@ function mustBeTheirs(portfolio: store.KeptPortfolio, { caller }: WriteRequest):
   throw new Refusal(
     'forbidden',
     `The portfolio "${portfolio.slug}" is another member's: it takes their key or an administrator's.`,
+  );
+}
+
+function inNone({ slug }: Prototype): never {
+  throw new Refusal(
+    'not-found',
+    `"${slug}" is in no portfolio, so there is no horizon to adopt. Put it into one (PUT /v1/portfolios/{slug}), or describe its own.`,
   );
 }
 

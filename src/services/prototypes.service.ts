@@ -114,12 +114,13 @@ export class PrototypesService {
     });
   }
 
-  /** The same of a prototype that is held, within the write that holds it. @throws Refusal `invalid` */
+  /** The same of a prototype that is held, within the write that holds it. @param whence what the journal says of where it is from @throws Refusal `invalid` */
   async describeWithin(
     tx: Tx,
     prototype: Prototype,
     description: Description,
-    { caller }: WriteRequest,
+    request: WriteRequest,
+    whence: Record<string, string> = {},
   ): Promise<Change> {
     if (Object.keys(description).length === 0) return 'unchanged';
     const faults = new Faults();
@@ -127,9 +128,7 @@ export class PrototypesService {
     faults.refuseIfAny('This description');
     Object.assign(prototype, merged(prototype, description));
     await saveDescription(tx, prototype);
-    await this.journal.append(tx, prototype.id, `member:${caller.memberId}`, [
-      { kind: 'described', data: { fields: Object.keys(description).sort() } },
-    ]);
+    await this.note(tx, prototype, request, 'described', { fields: Object.keys(description).sort(), ...whence });
     return 'changed';
   }
 

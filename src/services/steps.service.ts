@@ -11,7 +11,7 @@ import { Step, type StepOutcome, type StepState } from '../domain/step.js';
 import { checkPlan, moneyAt, MOST_STEPS, type StepPlanEntry } from '../domain/step-plan.js';
 import { type Term } from '../domain/term.js';
 import { Database, type Tx } from '../storage/database.js';
-import { findSteps, insertStep, saveStep } from '../storage/steps.js';
+import { deleteStep, findSteps, insertStep, saveStep } from '../storage/steps.js';
 import { quote } from '../storage/texts.js';
 import { PrototypesService, type Change, type Shown } from './prototypes.service.js';
 import { type WriteRequest, type Written } from './writes.js';
@@ -111,6 +111,22 @@ export class StepsService {
     });
   }
 
+  /**
+   * Drops a step that has not begun; its key is free again. No funding can name it: only a result unlocks money.
+   * @throws Refusal `not-found`, `already-begun`, `invalid` where others wait for it, `halted`, `ended` (law 3), `forbidden`
+   */
+  async drop(slug: string, key: string, request: WriteRequest): Promise<Written<Shown>> {
+    return this.prototypes.change(slug, request, async (tx, prototype) => {
+      const term = prototype.mustBeAlive(request.now);
+      const steps = await findSteps(tx, prototype.id);
+      const step = stepOf(prototype, term, steps, key);
+      if (step.begunAt) throw new Refusal('already-begun', `Step "${key}" has begun: its result says what came of it.`);
+      mustNotBeAwaited(step, steps);
+      await deleteStep(tx, step);
+      await this.prototypes.note(tx, prototype, request, 'step-dropped', { step: key });
+    });
+  }
+
   /** Begins a step, while the prototype runs: its result can then still be told once it has expired. @throws Refusal `not-found`, `not-begun`, `already-begun`, `halted`, `ended`, `forbidden` */
   async begin(slug: string, key: string, request: WriteRequest): Promise<Written<Shown>> {
     return this.change(slug, key, request, async (tx, prototype, steps) => {
@@ -187,7 +203,7 @@ function newStep(prototype: Prototype, term: Term, tested: Hypothesis, entry: St
     termId: term.id,
     hypothesisId: tested.id,
     key: entry.key,
-    position: siblings.length + 1,
+    position: Math.max(0, ...siblings.map(({ position }) => position)) + 1,
     plannedCost: null,
     plannedOn: null,
     personId: null,
@@ -211,6 +227,14 @@ function stepOf(prototype: Prototype, term: Term, steps: readonly Step[], key: s
   if (!step) throw new Refusal('not-found', `"${prototype.slug}" has no step "${key}".`);
   if (step.termId === term.id) return step;
   throw new Refusal('ended', `Step "${key}" was of an earlier term, which is decided. Plan another one.`);
+}
+
+/** @throws Refusal `invalid` with every step that waits for it */
+function mustNotBeAwaited({ id }: Step, steps: readonly Step[]): void {
+  const faults = new Faults();
+  for (const { key } of steps.filter(({ afterId }) => afterId === id))
+    faults.add('', 'awaited', `Step "${key}" waits for it: drop that one as well, or plan it anew ("after": null).`);
+  faults.refuseIfAny('Dropping this step');
 }
 
 /** @throws Refusal `not-begun` */

@@ -24,12 +24,17 @@ interface Row {
 
 /** All fundings of a prototype, term by term and in their order. */
 export async function findFundings(tx: Tx, prototypeId: string): Promise<Funding[]> {
+  return fundingsOf(tx, [prototypeId]);
+}
+
+/** The same of several, in one statement. */
+export async function fundingsOf(tx: Tx, prototypeIds: string[]): Promise<Funding[]> {
   const rows = await tx.query<Row[]>(
     `SELECT f.id, f.prototype_id AS "prototypeId", f.term_id AS "termId", f.key, f.position, f.source, f.purpose,
             trim_scale(f.amount)::text AS amount, f.currency, f.sought_on::text AS "soughtOn", f.added_at AS "addedAt", f.state,
             trim_scale(f.granted_amount)::text AS "grantedAmount", f.answered_on::text AS "answeredOn", f.reason, f.unlocked_by AS "unlockedBy"
-       FROM fundings f JOIN terms t ON t.id = f.term_id WHERE f.prototype_id = $1 ORDER BY t.number, f.position`,
-    [prototypeId],
+       FROM fundings f JOIN terms t ON t.id = f.term_id WHERE f.prototype_id = ANY ($1) ORDER BY t.number, f.position`,
+    [prototypeIds],
   );
   return rows.map(({ amount, currency, grantedAmount, soughtOn, answeredOn, addedAt, ...plain }) =>
     Object.assign(new Funding(), {

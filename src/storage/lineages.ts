@@ -16,12 +16,22 @@ export async function findLineage(tx: Tx, prototypeId: string): Promise<Lineage>
 
 /** A prototype and all that it follows, the first of them first. */
 export async function findLine(tx: Tx, prototype: Prototype): Promise<Prototype[]> {
-  const ids = await tx.query<{ id: string }[]>('SELECT prototype_id AS id FROM lineage($1)', [prototype.id]);
+  return (await linesOf(tx, [prototype]))[0];
+}
+
+/** The same of several, in as many statements for a hundred as for one; in the order in which they are given. */
+export async function linesOf(tx: Tx, prototypes: readonly Prototype[]): Promise<Prototype[][]> {
+  const ids = await tx.query<{ id: string }[]>(
+    'SELECT DISTINCT line.prototype_id AS id FROM unnest($1::uuid[]) last CROSS JOIN LATERAL lineage(last) line',
+    [prototypes.map(({ id }) => id)],
+  );
   const known = await wholePrototypes(tx, ids.map(({ id }) => id)); // prettier-ignore
-  const line = [prototype];
-  for (let each = prototype; each.predecessorId !== null; each = line[0])
-    line.unshift(known.find(({ id }) => id === line[0].predecessorId)!);
-  return line;
+  const byId = new Map(known.map((prototype) => [prototype.id, prototype]));
+  return prototypes.map((prototype) => {
+    const line = [prototype];
+    while (line[0].predecessorId !== null) line.unshift(byId.get(line[0].predecessorId)!);
+    return line;
+  });
 }
 
 /** The slug of the one prototype that follows another; null: none does. */

@@ -26,6 +26,15 @@ export async function findPortfolio(tx: Tx, slug: string): Promise<KeptPortfolio
   return found ?? null;
 }
 
+/** The portfolio that a prototype is in; null: it is in none. */
+export async function findPortfolioOf(tx: Tx, prototypeId: string): Promise<KeptPortfolio | null> {
+  const [found] = await tx.query<KeptPortfolio[]>(
+    `SELECT ${COLUMNS} FROM portfolios f WHERE f.slug = (SELECT m.portfolio FROM portfolio_prototypes m WHERE m.prototype_id = $1)`,
+    [prototypeId],
+  );
+  return found ?? null;
+}
+
 /** Waits for whoever else is writing portfolios: a prototype is in one of them, and each write follows the one before. */
 export async function holdPortfolios(tx: Tx): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('portfolios', 42))`);

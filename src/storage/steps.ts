@@ -29,14 +29,19 @@ interface Row {
 
 /** All steps of a prototype, term by term and in their order. */
 export async function findSteps(tx: Tx, prototypeId: string): Promise<Step[]> {
+  return stepsOf(tx, [prototypeId]);
+}
+
+/** The same of several, in one statement. */
+export async function stepsOf(tx: Tx, prototypeIds: string[]): Promise<Step[]> {
   const rows = await tx.query<Row[]>(
     `SELECT s.id, s.prototype_id AS "prototypeId", s.term_id AS "termId", s.hypothesis_id AS "hypothesisId", s.key, s.position, s.method,
             trim_scale(s.planned_amount)::text AS "plannedAmount", s.planned_currency AS "plannedCurrency", s.planned_on::text AS "plannedOn",
             s.person_id AS "personId", s.after_id AS "afterId", s.added_at AS "addedAt", s.begun_at AS "begunAt", s.outcome, s.observation,
             s.evidence, trim_scale(s.cost_amount)::text AS "costAmount", s.cost_currency AS "costCurrency", s.done_at AS "doneAt"
        FROM steps s JOIN terms t ON t.id = s.term_id JOIN hypotheses h ON h.id = s.hypothesis_id
-      WHERE s.prototype_id = $1 ORDER BY t.number, h.position, s.position`,
-    [prototypeId],
+      WHERE s.prototype_id = ANY ($1) ORDER BY t.number, h.position, s.position`,
+    [prototypeIds],
   );
   return rows.map(stepOf);
 }
@@ -103,6 +108,11 @@ export async function saveStep(tx: Tx, step: Step): Promise<void> {
       doneAt?.toString() ?? null,
     ],
   );
+}
+
+/** Drops what was planned. */
+export async function deleteStep(tx: Tx, { id }: Step): Promise<void> {
+  await tx.query('DELETE FROM steps WHERE id = $1', [id]);
 }
 
 function plan({ method, plannedCost, plannedOn, personId, afterId }: Step): (string | null)[] {

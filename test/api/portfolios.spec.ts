@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Prototype } from '../../src/domain/prototype.js';
 import { Api, type Answer } from '../support/api.js';
 import { make } from '../support/make.js';
+import { statements } from '../support/statements.js';
 import { ROOT } from '../support/processes.js';
 
 const HORIZON = [{ years: 5, aim: 'A cooperative that lives on what it gives.' }];
@@ -145,6 +146,77 @@ describe('/v1/portfolios', () => {
     expect((await api.delete(`/v1/portfolios/${slug}/options/within`, theirs)).status).toBe(403);
     expect((await api.get(`/v1/portfolios/${slug}`, observer)).status).toBe(200);
     expect((await declare({ title: 'Anew' })).body).toMatchObject({ title: 'Anew', version: 2 });
+  });
+
+  describe('give their horizon to a prototype that adopts it', () => {
+    const adopt = (sent = {}, of = prototype): Promise<Answer> =>
+      api.post(`/v1/prototypes/${of.slug}/horizon-adoptions`, undefined, sent);
+    const described = async (): Promise<object[]> => {
+      const { items } = (await api.get(`/v1/prototypes/${prototype.slug}/events`)).body as {
+        items: { kind: string; data: object }[];
+      };
+      return items.filter(({ kind }) => kind === 'described').map(({ data }) => data);
+    };
+
+    it('once, as it is then, and the journal says from where', async () => {
+      await declare();
+      const adopted = await adopt();
+      expect(adopted).toMatchObject({ status: 200, headers: { etag: '"2"' }, body: { horizon: HORIZON } });
+      expect((await adopt()).headers.etag).toBe('"2"');
+      expect(await described()).toEqual([{ fields: ['horizon'], portfolio: slug }]);
+      await declare({ horizon: [{ years: 3, aim: 'Something else.' }] });
+      expect((await api.get(`/v1/prototypes/${prototype.slug}`)).body.horizon).toEqual(HORIZON);
+      expect((await adopt()).body.horizon).toEqual([{ years: 3, aim: 'Something else.' }]);
+    });
+
+    it('as whoever asks has seen it, where they say what', async () => {
+      await declare();
+      expect(await adopt({ headers: { 'if-match': '"7"' } })).toMatchObject({ status: 412, body: { code: 'stale' } });
+      expect(await adopt({ headers: { 'if-match': 'seven' } })).toMatchObject({
+        status: 400,
+        body: { code: 'malformed' },
+      });
+      expect((await adopt({ headers: { 'if-match': '"1"' } })).status).toBe(200);
+    });
+
+    it('only where it is in one, and by whoever may change the prototype', async () => {
+      expect(await adopt()).toMatchObject({ status: 404, body: { code: 'not-found' } });
+      await declare();
+      expect((await adopt({}, other)).status).toBe(404);
+      const stranger = await make.caller(api.world, { role: 'coordinator', scopes: ['read', 'write'] });
+      expect(await adopt(stranger)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+      expect(await described()).toEqual([]);
+    });
+
+    it('not in a dry run', async () => {
+      await declare();
+      const dry = await api.post(`/v1/prototypes/${prototype.slug}/horizon-adoptions?dryRun=true`, undefined);
+      expect(dry).toMatchObject({ status: 200, body: { horizon: HORIZON } });
+      expect(await described()).toEqual([]);
+    });
+  });
+
+  it('cost as many statements with thirty prototypes as with three', async () => {
+    const members = [prototype, other];
+    const shownWith = async (many: number): Promise<string[]> => {
+      while (members.length < many) members.push(await make.registered(api.world));
+      await declare({ prototypes: members.map((member) => member.slug) });
+      return statements(() => api.get(`/v1/portfolios/${slug}`));
+    };
+    const cost = { amount: '12.50', currency: 'EUR' };
+    for (const member of members) {
+      const at = `/v1/prototypes/${member.slug}`;
+      await api.post(`${at}/hypotheses/H1/steps`, { key: 'talks', method: 'Talks.' });
+      await api.send('PUT', `${at}/steps/talks/result`, { outcome: 'failed', observation: 'Nobody came.', cost });
+    }
+    const withThree = await shownWith(3);
+    expect((await shownWith(30)).length).toBe(withThree.length);
+    const { prototypes } = (await api.get(`/v1/portfolios/${slug}`)).body as {
+      prototypes: { slug: string; spent: object[] }[];
+    };
+    expect(prototypes).toHaveLength(30);
+    const spenders = prototypes.filter(({ spent }) => spent.length > 0);
+    expect(spenders.map((one) => one.slug).sort()).toEqual([prototype.slug, other.slug].sort());
   });
 
   it('are a filter of the list of prototypes', async () => {

@@ -163,6 +163,73 @@ describe('…/steps', () => {
     expect(found).toEqual([]);
   });
 
+  describe('dropped', () => {
+    const drop = (slug: string, step = 'talks', sent = {}): Promise<Answer> => api.delete(at(slug, step), sent);
+    const keysOf = async (slug: string): Promise<string[]> =>
+      (await api.get(`/v1/prototypes/${slug}/steps`)).body.items.map(({ key }: { key: string }) => key);
+    beforeEach(() => api.world.setClock('2026-11-23T10:00:00Z'));
+
+    it('before they begin, are gone, and their key is free again; the journal keeps both', async () => {
+      const { slug } = await make.registered(api.world, STARTED);
+      for (const key of ['talks', 'trial', 'third']) await plan(slug, { key });
+      const dropped = await drop(slug, 'trial');
+      expect(dropped).toMatchObject({ status: 200, headers: { etag: '"5"' }, body: { slug, version: 5 } });
+      expect(await keysOf(slug)).toEqual(['talks', 'third']);
+      expect((await drop(slug, 'trial')).status).toBe(404);
+      expect((await plan(slug, { key: 'trial', method: 'A trial in June.' })).status).toBe(201);
+      expect(await keysOf(slug)).toEqual(['talks', 'third', 'trial']);
+      const { items } = (await api.get(`/v1/prototypes/${slug}/events`)).body as {
+        items: { kind: string; data: { step?: string; method?: string } }[];
+      };
+      expect(items.filter(({ data }) => data.step === 'trial').map(({ kind, data }) => [kind, data.method])).toEqual([
+        ['step-planned', 'Twelve talks.'],
+        ['step-dropped', undefined],
+        ['step-planned', 'A trial in June.'],
+      ]);
+      expect((await api.world.verify.verify()).filter(({ where }) => where.startsWith(slug))).toEqual([]);
+    });
+
+    it('are not once they have begun: their result says what came of them', async () => {
+      const { slug } = await make.registered(api.world, STARTED);
+      await plan(slug);
+      await api.post(`${at(slug)}/beginnings`, undefined);
+      expect(await drop(slug)).toMatchObject({ status: 409, body: { code: 'already-begun' } });
+      await tell(slug);
+      expect(await drop(slug)).toMatchObject({ status: 409, body: { code: 'already-begun' } });
+    });
+
+    it('are not while others wait for them', async () => {
+      const { slug } = await make.registered(api.world, STARTED);
+      await plan(slug);
+      for (const key of ['trial', 'third']) await plan(slug, { key, after: 'talks' });
+      const { status, body } = await drop(slug);
+      expect([status, body.errors.map(({ code }: { code: string }) => code)]).toEqual([422, ['awaited', 'awaited']]);
+      await api.patch(at(slug, 'trial'), { after: null });
+      await drop(slug, 'third');
+      expect((await drop(slug)).status).toBe(200);
+      expect(await keysOf(slug)).toEqual(['trial']);
+    });
+
+    it('are not once the prototype has expired or ended (law 3)', async () => {
+      const prototype = await make.registered(api.world, STARTED);
+      await plan(prototype.slug);
+      await api.world.advanceTo('2027-01-05T10:00:00Z');
+      expect(await drop(prototype.slug)).toMatchObject({ status: 423, body: { code: 'halted' } });
+      await make.decided(api.world, prototype);
+      expect(await drop(prototype.slug)).toMatchObject({ status: 409, body: { code: 'ended' } });
+      expect(await keysOf(prototype.slug)).toEqual(['talks']);
+    });
+
+    it('take a key that may change the prototype, and are back after a dry run', async () => {
+      const { slug } = await make.registered(api.world, STARTED);
+      await plan(slug);
+      const stranger = await make.caller(api.world, { role: 'coordinator', scopes: ['read', 'write'] });
+      expect(await drop(slug, 'talks', stranger)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+      expect((await api.delete(`${at(slug)}?dryRun=true`)).status).toBe(200);
+      expect(await keysOf(slug)).toEqual(['talks']);
+    });
+  });
+
   it('are shown by a dry run and not kept', async () => {
     await api.world.setClock('2026-11-23T10:00:00Z');
     const { slug } = await make.registered(api.world, STARTED);

@@ -153,6 +153,9 @@ describe('verify', () => {
       plant('step-out-of-term', overdue, sql(step(overdue, { added_at: '2028-01-01T10:00Z' }))),
       plant('step-out-of-term', adopted, sql(step(adopted, { begun_at: NOW }))),
       plant('step-unjournalled', overdue, sql(step(overdue, { begun_at: '2027-05-01T10:00Z', outcome: 'failed', observation: '…', done_at: '2027-05-01T10:00Z' }))),
+      plant('step-gone', overdue, sql(
+        `INSERT INTO events SELECT prototype_id, 1000, at, 'step-done', NULL, actor, '{"step": "gone", "outcome": "failed"}', previous_hash, hash FROM events WHERE prototype_id = ${ID(overdue)} AND number = 1`,
+      )),
       plant('funding-out-of-term', stopped, sql(funding(stopped, { added_at: '2029-01-01T10:00Z' }))),
       plant('funding-unjournalled', overdue, sql(funding(overdue, { state: 'refused', answered_on: '2027-05-01' }))),
       plant('checkpoint-while-halted', overdue, sql(round(overdue, 'checkpoint', NOW))),
@@ -284,6 +287,7 @@ describe('verify', () => {
 
     it.each([
       plant('runtime-may-change', 'terms', sql('GRANT UPDATE (expires_on) ON terms TO bestbefore_runtime')),
+      plant('runtime-may-change', 'steps', sql('GRANT TRUNCATE ON steps TO bestbefore_runtime')),
       plant('runtime-may-change', 'mails', sql('GRANT TRUNCATE ON mails TO bestbefore_runtime')),
       plant('runtime-too-mighty', 'bestbefore_runtime', sql('ALTER TABLE replies OWNER TO bestbefore_runtime')),
       plant('runtime-too-mighty', 'bestbefore_runtime', sql('GRANT CREATE ON SCHEMA public TO bestbefore_runtime')),

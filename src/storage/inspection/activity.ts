@@ -61,6 +61,16 @@ export const ACTIVITY_QUESTIONS: Question[] = [
   },
   {
     law: 'law 3',
+    code: 'step-gone',
+    sql: `
+      SELECT p.slug AS "where", 'Step ' || said.step || ' is gone, and the journal does not say last that it was dropped.' AS detail
+        FROM prototypes p CROSS JOIN LATERAL (SELECT DISTINCT ON (e.data->>'step') e.data->>'step' AS step, e.kind FROM events e
+          WHERE e.prototype_id = p.id AND e.kind IN ('step-planned', 'step-replanned', 'step-begun', 'step-done', 'step-dropped')
+          ORDER BY e.data->>'step', e.number DESC) said
+       WHERE p.id = ANY ($1) AND said.kind <> 'step-dropped' AND NOT EXISTS (SELECT FROM steps s WHERE s.prototype_id = p.id AND s.key = said.step)`,
+  },
+  {
+    law: 'law 3',
     code: 'funding-out-of-term',
     sql: `
       SELECT p.slug AS "where", 'Funding ' || f.key || ' was noted at ' || instant_text(f.added_at) || ', when its term was over or decided.' AS detail

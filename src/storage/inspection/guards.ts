@@ -2,12 +2,16 @@ import { type Tx } from '../database.js';
 import { ask, type Finding, type Question } from './finding.js';
 
 const APPEND_ONLY = ['terms', 'grids', 'grid_templates', 'decisions', 'dossiers', 'events'];
-const NEVER_REMOVED = ['prototypes', 'people', 'roles', 'hypotheses', 'steps', 'fundings', 'decision_requests', 'texts', 'journals', 'mails',
+const NEVER_REMOVED = ['prototypes', 'people', 'roles', 'hypotheses', 'fundings', 'decision_requests', 'texts', 'journals', 'mails',
   'rounds', 'invitations', 'drafts', 'evaluations', 'members', 'api_keys', 'erasures']; // prettier-ignore
+
+/** What is removed only by the leave of a trigger. */
+const REMOVED_LAWFULLY = ['steps'];
 
 /** Every trigger that holds a law, as `table.trigger`. A test compares this with the migrated database. */
 export const TRIGGERS = [
   ...[...APPEND_ONLY, ...NEVER_REMOVED].flatMap((table) => [`${table}.${table}_stay`, `${table}.${table}_stay_whole`]),
+  ...REMOVED_LAWFULLY.map((table) => `${table}.${table}_stay_whole`),
   'installation.keep_the_installation',
   'installation.keep_the_installation_whole',
   'prototypes.keep_what_was_registered',
@@ -15,6 +19,7 @@ export const TRIGGERS = [
   'terms.open_terms_lawfully',
   'hypotheses.halt_the_expired',
   'steps.step_lawfully',
+  'steps.drop_step_lawfully',
   'fundings.fund_lawfully',
   'rounds.evaluate_lawfully',
   'invitations.invite_lawfully',
@@ -80,8 +85,11 @@ const GUARDS: (Question & { values: unknown[] })[] = [
           OR has_table_privilege('bestbefore_runtime', 'public.' || name, 'DELETE, TRUNCATE, TRIGGER')
       UNION ALL
       SELECT name, 'The runtime role may remove what is written here.' FROM unnest($2::text[]) name
-       WHERE has_table_privilege('bestbefore_runtime', 'public.' || name, 'DELETE, TRUNCATE, TRIGGER')`,
-    values: [APPEND_ONLY, NEVER_REMOVED],
+       WHERE has_table_privilege('bestbefore_runtime', 'public.' || name, 'DELETE, TRUNCATE, TRIGGER')
+      UNION ALL
+      SELECT name, 'The runtime role may remove at once all that is written here.' FROM unnest($3::text[]) name
+       WHERE has_table_privilege('bestbefore_runtime', 'public.' || name, 'TRUNCATE, TRIGGER')`,
+    values: [APPEND_ONLY, NEVER_REMOVED, REMOVED_LAWFULLY],
   },
   {
     law: 'law 5',

@@ -36,11 +36,16 @@ describe('law 3: an expired prototype can only be decided', () => {
     expect(await both(step('planned', result))).toBe('23514');
     expect(await both(step('planned', `begun_at = clock_now() - interval '1 day'`))).toBe('BBL05');
     expect(await both(answer)).toBe('done');
+    const dropped = (key: string): string => `DELETE FROM steps WHERE prototype_id = '${id}' AND key = '${key}'`;
+    expect(await both(dropped('planned'))).toBe('done');
     await world.database.runtime.query(step('begun', 'begun_at = clock_now()'));
+    expect(await both(dropped('begun'))).toBe('BBL05');
     expect(await both(step('begun', `method = 'Another.'`))).toBe('BBL03');
 
     await world.setClock(lastTerm.endsAt);
     expect(await both(insertStep(lastTerm, 'late'))).toBe('BBL03');
+    expect(await both(dropped('planned'))).toBe('BBL03');
+    expect(await both(dropped('begun'))).toBe('BBL05');
     expect(await both(insertFunding(lastTerm, 'late'))).toBe('BBL03');
     expect(await both(answer)).toBe('BBL03');
     for (const set of ['begun_at = clock_now()', `begun_at = clock_now(), ${result}`, `method = 'Another.'`])
