@@ -16,6 +16,7 @@ function written(block: Block, colon: string, before: Block | undefined): string
       return inline(block.text);
     case 'quote':
       return quotation(block.text, block.by);
+    case 'label':
     case 'pairs':
       return block.pairs.map(([name, value]) => `- **${inline(name)}**${colon}${inline(value)}`).join('\n');
     case 'list':

@@ -8,8 +8,13 @@ import { type Table } from '../plots/table.js';
 import { type Block, type Printed } from './block.js';
 import { DOSSIER_STYLE } from './style.js';
 
+const STYLED = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(DOSSIER_STYLE).digest('base64')}'`;
+
 /** What a browser may do with such a page: show it in its own style, and nothing else. */
-export const DOSSIER_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(DOSSIER_STYLE).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
+export const DOSSIER_POLICY = `${STYLED}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
+
+/** The same as far as a page can say it itself, for when it is kept as a file. */
+const KEPT_POLICY = `${STYLED}; base-uri 'none'; form-action 'none'`;
 
 /** A document as one page that needs no other file: to be read, printed, and kept. */
 export function pageOf(printed: Printed, locale: Locale): string {
@@ -21,6 +26,7 @@ function Page({ printed, locale }: { printed: Printed; locale: Locale }): JSX.El
     <html lang={locale}>
       <head>
         <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={KEPT_POLICY} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>{`${printed.title} · Best Before`}</title>
@@ -50,6 +56,12 @@ function Part({ block, locale, id }: { block: Block; locale: Locale; id: string 
       return <Quote {...block} />;
     case 'pairs':
       return block.pairs.length === 0 ? null : <Pairs pairs={block.pairs} />;
+    case 'label':
+      return (
+        <div class="label">
+          <Pairs pairs={block.pairs} />
+        </div>
+      );
     case 'list':
       return (
         <ul>
