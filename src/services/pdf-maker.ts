@@ -127,6 +127,7 @@ export class PdfMaker implements OnApplicationShutdown {
     } finally {
       clearTimeout(timer);
       end(child); // whatever it has left behind
+      child.stderr.destroy(); // which may hold it still
       this.running = null;
     }
   }

@@ -37,6 +37,11 @@ function known(given: [name: string, value: string | null | undefined][]): [name
   return given.filter((pair): pair is [string, string] => pair[1] != null && pair[1] !== '');
 }
 
+/** Whether the caption of a table says no more than the heading right above it. */
+export function isTold(caption: string, before: Block | undefined): boolean {
+  return before?.is === 'heading' && before.text === caption;
+}
+
 /** A document as it is printed, whatever it is written in. */
 export interface Printed {
   title: string;

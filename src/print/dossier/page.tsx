@@ -5,7 +5,7 @@ import { type Locale } from '../../domain/person.js';
 import { Heatmap } from '../plots/heatmap.js';
 import { ON_PAPER } from '../plots/plot.js';
 import { type Table } from '../plots/table.js';
-import { type Block, type Printed } from './block.js';
+import { isTold, type Block, type Printed } from './block.js';
 import { DOSSIER_STYLE } from './style.js';
 
 const STYLED = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(DOSSIER_STYLE).digest('base64')}'`;
@@ -36,7 +36,7 @@ function Page({ printed, locale }: { printed: Printed; locale: Locale }): JSX.El
         <main>
           <h1 dir="auto">{printed.title}</h1>
           {printed.blocks.map((block, index) => (
-            <Part block={block} locale={locale} id={`b${index}`} />
+            <Part block={block} before={printed.blocks[index - 1]} locale={locale} id={`b${index}`} />
           ))}
         </main>
       </body>
@@ -44,7 +44,14 @@ function Page({ printed, locale }: { printed: Printed; locale: Locale }): JSX.El
   );
 }
 
-function Part({ block, locale, id }: { block: Block; locale: Locale; id: string }): JSX.Element | null {
+interface PartProps {
+  block: Block;
+  before: Block | undefined;
+  locale: Locale;
+  id: string;
+}
+
+function Part({ block, before, locale, id }: PartProps): JSX.Element | null {
   switch (block.is) {
     case 'heading': {
       const Heading = `h${block.level}` as const;
@@ -73,7 +80,7 @@ function Part({ block, locale, id }: { block: Block; locale: Locale; id: string 
         </ul>
       );
     case 'table':
-      return <TableOf table={block.table} />;
+      return <TableOf table={block.table} told={isTold(block.table.caption, before)} />;
     case 'heatmap':
       return (
         <div class="wide" role="group" aria-labelledby={`${id}-title`} tabIndex={0}>
@@ -115,11 +122,12 @@ function Pairs({ pairs }: { pairs: [string, string][] }): JSX.Element {
   );
 }
 
-function TableOf({ table }: { table: Table }): JSX.Element {
+/** A caption that the heading above it has said already is there for those who listen. */
+function TableOf({ table, told }: { table: Table; told: boolean }): JSX.Element {
   return (
     <div class="wide" role="group" aria-label={table.caption} tabIndex={0}>
       <table>
-        <caption>{table.caption}</caption>
+        <caption class={told ? 'told' : undefined}>{table.caption}</caption>
         <thead>
           <tr>
             {table.head.map((name) => (

@@ -40,9 +40,9 @@ function headBlocks({ term, prototype, decision, asOf, locale }: FundersDossier)
   const decided = decision && dayTextOf(decision.decidedAt, term.timeZone, locale);
   return [
     label(
-      [words.bestBefore, `${day(term.expiresOn)} (${term.timeZone})`],
+      [words.bestBefore, day(term.expiresOn)],
       [words.standing, words.standings[term.standing]],
-      [words.term, words.termOf(term.number, day(term.startsOn), day(term.expiresOn))],
+      [words.term, words.termOf(term.number, day(term.startsOn), day(term.expiresOn), term.timeZone)],
       [words.contact, prototype.contacts.map(oneLine).join(', ')],
       [words.name, prototype.slug],
       [words.asOf, day(asOf.on)],

@@ -46,6 +46,6 @@ function unlockedBlocks({ money: { unlocked }, fundings, locale }: FundersDossie
     );
     return [oneLine(source), oneLine(purpose), moneyText(granted ?? amount, locale), by.join(', ')];
   });
-  const head = [money[locale].source, money[locale].purpose, money[locale].fundings.secured, words.unlockedBy];
+  const head = [money[locale].source, money[locale].purpose, money[locale].sums.secured, words.unlockedBy];
   return [heading(3, words.unlocked), table({ caption: words.unlocked, head, rows })];
 }

@@ -19,7 +19,8 @@ const en = {
     voided: 'withdrawn before it started',
   } satisfies Record<TermStanding, string>,
   term: 'Term',
-  termOf: (number: number, first: string, last: string) => `${number}, from ${first} to ${last}`,
+  termOf: (number: number, first: string, last: string, zone: string) =>
+    `${number}, from ${first} to ${last} (${zone})`,
   contact: 'Whom to ask',
   name: 'Short name',
   asOf: 'As of',
@@ -119,7 +120,7 @@ const french: typeof en = {
     voided: 'retiré avant d’avoir commencé',
   },
   term: 'Période',
-  termOf: (number, first, last) => fr`n° ${number}, du ${first} au ${last}`,
+  termOf: (number, first, last, zone) => fr`n° ${number}, du ${first} au ${last} (${zone})`,
   contact: 'À qui s’adresser',
   name: 'Nom court',
   asOf: 'État au',
@@ -203,4 +204,3 @@ const french: typeof en = {
 };
 
 export const funders = { en, fr: french };
-export type FundersWords = typeof en;
