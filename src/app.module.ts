@@ -14,6 +14,7 @@ import { CalendarController, PrototypeCalendarController } from './api/calendars
 import { DecisionRequestsController } from './api/decision-requests.controller.js';
 import { DecisionsController } from './api/decisions.controller.js';
 import { ErasuresController, PersonErasuresController } from './api/erasures.controller.js';
+import { FundersDossiersController } from './api/funders-dossiers.controller.js';
 import { FundingsController } from './api/fundings.controller.js';
 import { GateController } from './api/gate.controller.js';
 import { GridTemplatesController } from './api/grid-templates.controller.js';
@@ -91,6 +92,7 @@ const CONTROLLERS = [
   GridsController,
   GridTemplatesController,
   DecisionsController,
+  FundersDossiersController,
   DecisionRequestsController,
   SynthesesController,
   PortfoliosController,

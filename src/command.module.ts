@@ -23,6 +23,7 @@ import { DecisionsService } from './services/decisions.service.js';
 import { ErasuresService } from './services/erasures.service.js';
 import { DossiersService } from './services/dossiers.service.js';
 import { FollowService } from './services/follow.service.js';
+import { FundersDossiersService } from './services/funders-dossiers.service.js';
 import { FundingsService } from './services/fundings.service.js';
 import { GridTemplatesService } from './services/grid-templates.service.js';
 import { GridsService } from './services/grids.service.js';
@@ -37,6 +38,7 @@ import { MembersService } from './services/members.service.js';
 import { Metrics } from './services/metrics.js';
 import { PanelService } from './services/panel.service.js';
 import { PeopleService } from './services/people.service.js';
+import { PdfMaker } from './services/pdf-maker.js';
 import { PortfoliosService } from './services/portfolios.service.js';
 import { PrototypeBoardService } from './services/prototype-board.service.js';
 import { PrototypesService } from './services/prototypes.service.js';
@@ -98,6 +100,7 @@ const SERVICES = [
   SynthesesService,
   DecisionsService,
   DossiersService,
+  FundersDossiersService,
   DecisionRequestsService,
   ReviewsService,
   FollowService,
@@ -159,6 +162,7 @@ export function providers({ config, database, log, transport = transportFor(conf
       inject: [Delivery],
       useFactory: (delivery: Delivery) => new MailWorker(database.ownerUrl, delivery, log),
     },
+    { provide: PdfMaker, useFactory: () => new PdfMaker(config) },
     { provide: RehearsalMode, useValue: new RehearsalMode(config.rehearsal) },
     ...SERVICES,
   ];

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { dirname, resolve } from 'node:path';
+import { delimiter, dirname, resolve } from 'node:path';
 import { parseInstant, type Instant } from './domain/calendar.js';
 
 /** Everything that the environment says, checked. Times are in the unit their name gives. */
@@ -27,6 +27,10 @@ export interface Config {
   rehearsalBeginsAt: Instant | null;
   /** How many proxies in front are believed (`X-Forwarded-For`); 0 is none. */
   trustProxy: number;
+  /** Name or path of the Chromium that makes PDFs; null: whichever is found. Whether it is there shows when a PDF is asked for. */
+  chromium: string | null;
+  /** Where programs are looked for. */
+  programFolders: string[];
 }
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -64,6 +68,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     scheduler: reader.flag('SCHEDULER', true),
     ...reader.rehearsal('REHEARSAL'),
     trustProxy: reader.hops('TRUST_PROXY'),
+    chromium: reader.text('CHROMIUM'),
+    programFolders: (reader.text('PATH') ?? '').split(delimiter).filter(Boolean),
   };
   reader.faultIf(
     config.databaseUrl !== null && config.secret === null,
@@ -88,12 +94,12 @@ class Reader {
   constructor(private readonly env: Record<string, string | undefined>) {}
 
   /** An empty variable is an unset one, as docker compose and shells leave them. */
-  private get(name: string): string | null {
+  text(name: string): string | null {
     return this.env[name]?.trim() || null;
   }
 
   host(name: string, fallback: string): string {
-    const value = this.get(name) ?? fallback;
+    const value = this.text(name) ?? fallback;
     this.faultIf(
       isIP(value) === 0 && !isHostName(value),
       `${name} is ${JSON.stringify(value)}; it is a name or an IP address, without brackets or port.`,
@@ -103,7 +109,7 @@ class Reader {
 
   /** Who may write there shows when it is used; that it can be no folder is told with the other faults. */
   folder(name: string, fallback: string): string {
-    const value = this.get(name) ?? fallback;
+    const value = this.text(name) ?? fallback;
     const path = resolve(value);
     this.faultIf(
       !mayBeFolder(path),
@@ -113,7 +119,7 @@ class Reader {
   }
 
   long(name: string): string | null {
-    const value = this.get(name);
+    const value = this.text(name);
     this.faultIf(
       value !== null && value.length < 32,
       `${name} has ${value?.length ?? 0} characters; it takes 32 or more.`,
@@ -122,7 +128,7 @@ class Reader {
   }
 
   port(name: string, fallback: number): number {
-    const value = this.get(name) ?? String(fallback);
+    const value = this.text(name) ?? String(fallback);
     const port = Number(value);
     this.faultIf(
       !/^\d{1,5}$/.test(value) || port < 0 || port > 65535,
@@ -132,7 +138,7 @@ class Reader {
   }
 
   url(name: string, protocols: string[]): string | null {
-    const value = this.get(name);
+    const value = this.text(name);
     if (value === null) return null;
     const known = URL.canParse(value) && protocols.includes(new URL(value).protocol);
     this.faultIf(
@@ -143,7 +149,7 @@ class Reader {
   }
 
   mailbox(name: string, fallback: string): string {
-    const value = this.get(name) ?? fallback;
+    const value = this.text(name) ?? fallback;
     this.faultIf(
       !/^([^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(value),
       `${name} is "${value}"; it is an address, such as "Best Before <best-before@example.org>".`,
@@ -152,20 +158,20 @@ class Reader {
   }
 
   oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T {
-    const value = this.get(name) ?? fallback;
+    const value = this.text(name) ?? fallback;
     this.faultIf(!values.includes(value as T), `${name} is "${value}"; it is one of ${values.join(', ')}.`);
     return value as T;
   }
 
   /** A flag, or the instant at which a new rehearsal begins. */
   rehearsal(name: string): Pick<Config, 'rehearsal' | 'rehearsalBeginsAt'> {
-    const rehearsalBeginsAt = parseInstant(this.get(name) ?? '');
+    const rehearsalBeginsAt = parseInstant(this.text(name) ?? '');
     const meaning = 'off, on, or the instant at which a new rehearsal begins, such as 2026-11-23T09:00:00Z';
     return { rehearsal: rehearsalBeginsAt !== null || this.flag(name, false, meaning), rehearsalBeginsAt };
   }
 
   flag(name: string, fallback: boolean, meaning = 'on or off'): boolean {
-    const value = this.get(name);
+    const value = this.text(name);
     if (value === null) return fallback;
     const on = ['1', 'true', 'on', 'yes'].includes(value.toLowerCase());
     const off = ['0', 'false', 'off', 'no'].includes(value.toLowerCase());
@@ -175,7 +181,7 @@ class Reader {
 
   /** Proxies in front: a number, or `on` for one. */
   hops(name: string): number {
-    const value = this.get(name)?.toLowerCase() ?? 'off';
+    const value = this.text(name)?.toLowerCase() ?? 'off';
     if (/^\d$/.test(value)) return Number(value);
     this.faultIf(
       !['on', 'off', 'true', 'false'].includes(value),

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { type ConfigError, readConfig } from '../src/config.js';
 
 const faultsOf = (env: Record<string, string>): string[] => {
@@ -109,6 +109,12 @@ describe('the configuration', () => {
   it('believes as many proxies as it is told of', () => {
     expect(['off', '', 'on', '2'].map((TRUST_PROXY) => readConfig({ TRUST_PROXY }).trustProxy)).toEqual([0, 0, 1, 2]);
     expect(faultsOf({ TRUST_PROXY: 'everybody' })).toHaveLength(1);
+  });
+
+  it('looks for a Chromium on the path, or takes the one that is named, there or not', () => {
+    const path = ['/usr/local/bin', '/usr/bin'];
+    expect(readConfig({ PATH: path.join(delimiter) })).toMatchObject({ chromium: null, programFolders: path });
+    expect(readConfig({ CHROMIUM: '/nowhere/chromium' })).toMatchObject({ chromium: '/nowhere/chromium' });
   });
 
   it('mails no link that leads nowhere', () => {

@@ -37,6 +37,8 @@ export const MEANINGS: Record<ProblemCode, string> = {
     'Too many wrong keys from this address. Try again after `Retry-After` seconds; right keys go on.',
   'nothing-to-retry': 'Only a mail that failed or bounced is sent again.',
   'try-again': 'It cannot be done at this moment. Try again after `Retry-After` seconds.',
+  'no-chromium':
+    'No Chromium is installed where this service runs, and it takes one to make a PDF. Ask for `html` and print that from a browser; or install one, or name it in `CHROMIUM`.',
   'method-not-allowed': 'The address takes other methods, named in `Allow`.',
   'too-slow': 'The request took too long to arrive.',
   'too-large': 'The body is larger than 100 kB (a returned mail: 256 kB), or the address or the headers are too long.',

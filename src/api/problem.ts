@@ -32,6 +32,7 @@ export const STATUS: Record<RefusalCode, number> = {
   'too-many-requests': 429,
   'nothing-to-retry': 409,
   'try-again': 503,
+  'no-chromium': 501,
 };
 
 /** What the transport itself refuses, before any use case is reached. */
@@ -64,6 +65,7 @@ const TITLES: Record<number, string> = {
   429: 'Too many requests',
   431: 'Too large',
   500: 'Internal error',
+  501: 'Not available here',
   503: 'Not ready',
 };
 

@@ -18,15 +18,17 @@ export function sendFile(
   reply: FastifyReply,
   type: string,
   name: string,
-  text: string,
+  content: string | Buffer,
   policy = "default-src 'none'",
 ): void {
   const headers = {
     ...AS_A_FILE,
     'content-security-policy': policy,
-    'content-disposition': `inline; filename="${name}"`,
+    // What a browser shows by a program of its own is kept: that program may not like the policy.
+    'content-disposition': `${typeof content === 'string' ? 'inline' : 'attachment'}; filename="${name}"`,
   };
-  void reply.headers(headers).type(`${type}; charset=utf-8`).send(text);
+  const charset = typeof content === 'string' ? '; charset=utf-8' : '';
+  void reply.headers(headers).type(`${type}${charset}`).send(content);
 }
 
 /** Sends the prototype that a write shows; a kept answer of an earlier same request says so. */

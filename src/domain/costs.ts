@@ -1,7 +1,9 @@
 import { type Funding } from './funding.js';
-import { type Hypothesis } from './hypothesis.js';
+import { type Hypothesis, type HypothesisOutcome } from './hypothesis.js';
 import { shareOf, sumsOf, type Money } from './money.js';
+import { type Prototype } from './prototype.js';
 import { type Step } from './step.js';
+import { type Term } from './term.js';
 
 /** What learning costs: the figures of one term, or of several together. Each sum is one amount for each currency. Defined in docs/money.md. */
 export interface Costs {
@@ -27,6 +29,41 @@ export interface Tried {
   fundings: readonly Funding[];
 }
 
+/** What one hypothesis has cost so far. */
+export interface HypothesisCosts {
+  key: string;
+  outcome: HypothesisOutcome;
+  planned: Money[];
+  spent: Money[];
+}
+
+export interface TermCosts extends Omit<Costs, 'hypotheses'> {
+  term: number;
+  hypotheses: Costs['hypotheses'] & { each: HypothesisCosts[] };
+}
+
+/** Those of a term. */
+export function triedIn<T extends { termId: string }>({ id }: Term, all: readonly T[]): T[] {
+  return all.filter(({ termId }) => termId === id);
+}
+
+/** The figures of a term, with those of each hypothesis that it asks. */
+export function costsOfTerm(prototype: Prototype, term: Term, tried: Tried): TermCosts {
+  const asked = prototype.hypothesesOf(term);
+  const steps = triedIn(term, tried.steps);
+  const { hypotheses, ...costs } = costsOf(asked, steps, triedIn(term, tried.fundings));
+  const each = asked.map(({ id, key, outcome }): HypothesisCosts => {
+    const own = steps.filter(({ hypothesisId }) => hypothesisId === id);
+    return { key, outcome, planned: plannedFor(own), spent: sumsOf(own.flatMap(({ result }) => result?.cost ?? [])) };
+  });
+  return { term: term.number, ...costs, hypotheses: { ...hypotheses, each } };
+}
+
+/** What the steps without a result are planned to cost. Nothing is taken off it: money that was granted is not tied to single steps. */
+export function outstandingOf(steps: readonly Step[]): Money[] {
+  return plannedFor(steps.filter(({ result }) => result === null));
+}
+
 export function costsOf(
   hypotheses: readonly Hypothesis[],
   steps: readonly Step[],
@@ -36,7 +73,7 @@ export function costsOf(
   const settled = hypotheses.filter(({ isOpen }) => !isOpen).length;
   const inState = (state: Funding['state']): Funding[] => fundings.filter((funding) => funding.state === state);
   return {
-    planned: sumsOf(steps.flatMap(({ plannedCost }) => plannedCost ?? [])),
+    planned: plannedFor(steps),
     spent,
     sought: sumsOf(inState('sought').map(({ amount }) => amount)),
     secured: sumsOf(inState('secured').map(({ granted, amount }) => granted ?? amount)),
@@ -45,6 +82,10 @@ export function costsOf(
     steps: countsOf(steps),
     perSettledHypothesis: settled === 0 ? null : spent.map((money) => shareOf(money, settled)),
   };
+}
+
+function plannedFor(steps: readonly Step[]): Money[] {
+  return sumsOf(steps.flatMap(({ plannedCost }) => plannedCost ?? []));
 }
 
 function countsOf(steps: readonly Step[]): Costs['steps'] {

@@ -29,7 +29,8 @@ export type RefusalCode =
   | 'not-a-rehearsal'
   | 'too-many-requests'
   | 'nothing-to-retry'
-  | 'try-again';
+  | 'try-again'
+  | 'no-chromium';
 
 /** One fault of a request, at a JSON pointer (RFC 6901) into its body. */
 export interface Fault {

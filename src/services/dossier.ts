@@ -3,16 +3,16 @@ import { instantText } from '../domain/calendar.js';
 import { type Tried } from '../domain/costs.js';
 import { type Decision, type Proposal } from '../domain/decision.js';
 import { type Verdict } from '../domain/deciding.js';
-import { type FrozenDecision, type FrozenHypothesis, type SecondDossier } from '../domain/dossier.js';
+import { type FrozenDecision, type SecondDossier } from '../domain/dossier.js';
 import { type Prototype } from '../domain/prototype.js';
 import { type Checklist, type Lineage, type Readings } from '../domain/readiness.js';
 import { type Term } from '../domain/term.js';
+import { hypothesesIn, moneyIn } from '../domain/tried.js';
 import { type Tx } from '../storage/database.js';
 import { findGrids } from '../storage/decisions.js';
 import { listDissents } from '../storage/followers.js';
 import { type Journal } from '../storage/journal.js';
 import { Quotes, type Pending } from './dossier-quotes.js';
-import { frozenMoney } from './frozen-money.js';
 import { frozenEvaluations, frozenGrids, frozenRounds } from './frozen-rounds.js';
 import { type ReadRound } from './syntheses.service.js';
 
@@ -41,6 +41,7 @@ export async function writeDossier(
   read: ReadRound[],
 ): Promise<string> {
   const quotes = new Quotes();
+  const quoted = (text: string): Pending => quotes.of(text);
   const content: Omit<SecondDossier<Pending>, 'dissents'> & { dissents: object[] } = {
     format: 2,
     prototype: {
@@ -54,12 +55,12 @@ export async function writeDossier(
     horizon: prototype.horizon.map(({ years, aim }) => ({ years, aim: quotes.of(aim) })),
     term: termPart(verdict.term),
     people: peoplePart(prototype),
-    hypotheses: hypothesesPart(prototype, verdict.term, quotes),
+    hypotheses: hypothesesIn(prototype, verdict.term, quoted),
     grids: frozenGrids(await findGrids(tx, prototype.id), quotes),
     rounds: frozenRounds(prototype.roundsOf(verdict.term), read, quotes),
     evaluations: frozenEvaluations(verdict.term, read, quotes),
     dissents: await listDissents(tx, prototype.id),
-    money: frozenMoney(prototype, verdict.term, evidence.tried, quotes),
+    money: moneyIn(prototype, verdict.term, evidence.tried, quoted),
     readings: evidence.readings,
     checklist: evidence.checklist,
     lineage: { terms: evidence.lineage.terms, maxTerms: evidence.lineage.maxTerms },
@@ -92,19 +93,6 @@ function peoplePart(prototype: Prototype): SecondDossier<Pending>['people'] {
     sponsors: ids('sponsor'),
     panel: ids('reviewer'),
   };
-}
-
-function hypothesesPart(prototype: Prototype, term: Term, quotes: Quotes): FrozenHypothesis<Pending>[] {
-  return prototype.hypothesesOf(term).map((hypothesis) => ({
-    key: hypothesis.key,
-    statement: quotes.of(hypothesis.statement),
-    convincedIf: quotes.of(hypothesis.convincedIf),
-    stopIf: quotes.of(hypothesis.stopIf),
-    outcome: hypothesis.outcome,
-    reason: quotes.ofAny(hypothesis.reason),
-    links: hypothesis.links.map(({ label, url }) => ({ label: quotes.of(label), url: quotes.of(url) })),
-    settledAt: hypothesis.settledAt && instantText(hypothesis.settledAt),
-  }));
 }
 
 function decisionPart(

@@ -4,9 +4,10 @@ import { mayChange, mayDecideFor, type Caller } from '../domain/permissions.js';
 import { type Person } from '../domain/person.js';
 import { type Prototype } from '../domain/prototype.js';
 import { Database, type Tx } from '../storage/database.js';
-import { findPortfolioOf, nameMembers } from '../storage/board.js';
+import { nameMembers } from '../storage/board.js';
 import { inspectJournal } from '../storage/inspection/journals.js';
 import { Journal, type EventRow } from '../storage/journal.js';
+import { findPortfolioOf } from '../storage/portfolios.js';
 import { findPrototype } from '../storage/prototypes.js';
 import { findRoundGrids } from '../storage/rounds.js';
 import { Seal } from '../storage/seal.js';
@@ -81,11 +82,12 @@ export class PrototypeBoardService {
   async show(slug: string, caller: Caller, now: Instant): Promise<PrototypeBoard> {
     const { reading } = this.db;
     const prototype = await findPrototype(reading, slug);
+    const portfolio = await findPortfolioOf(reading, prototype.id);
     const agenda = await this.prototypes.agenda(slug, now.add({ hours: 24 * AHEAD_DAYS }));
     return {
       prototype,
       evidence: await this.decisions.evidence(reading, prototype, now),
-      portfolio: await findPortfolioOf(reading, prototype.id),
+      portfolio: portfolio && { slug: portfolio.slug, title: portfolio.content.title },
       rounds: await this.rounds(reading, prototype, caller, now),
       lineage: await this.lineages.show(slug, now),
       agenda: agenda.filter(({ recorded }) => !recorded).slice(0, SHOWN_ACTS),

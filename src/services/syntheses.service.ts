@@ -52,13 +52,8 @@ export class SynthesesService {
     const prototype = await findPrototype(this.db.reading, slug);
     const planned = prototype.round(number);
     if (!planned) throw new Refusal('not-found', `"${slug}" has no round ${number}.`);
-    const sight = sightOf(
-      await this.read(this.db.reading, prototype),
-      number,
-      prototype,
-      MEMBER,
-      ownId(prototype, caller),
-    );
+    const rounds = await this.read(this.db.reading, prototype);
+    const sight = sightOf(rounds, number, prototype, A_MEMBER, askedAs(caller, prototype));
     if (sight === null)
       throw new Refusal('not-begun', `Round ${number} of "${slug}" has not opened: nobody has answered.`);
     if (sight === 'withheld') throw new Refusal('answer-first', answerFirst(number));
@@ -68,8 +63,27 @@ export class SynthesesService {
   /** Every round that has opened, in that order, as a member sees it. */
   async all(tx: Tx, prototype: Prototype, caller: Caller): Promise<{ number: number; sight: Sight }[]> {
     const rounds = await this.read(tx, prototype);
-    const own = ownId(prototype, caller);
-    return rounds.map(({ row: { number } }) => ({ number, sight: sightOf(rounds, number, prototype, MEMBER, own) }));
+    const asked = askedAs(caller, prototype);
+    return rounds.map(({ row: { number } }) => ({
+      number,
+      sight: sightOf(rounds, number, prototype, A_MEMBER, asked),
+    }));
+  }
+
+  /** Every round of a term that has opened, as a member may hand it on: nobody is named to whom it goes, whatever the policy tells the member. */
+  async toHandOn(
+    tx: Tx,
+    prototype: Prototype,
+    term: Term,
+    caller: Pick<Caller, 'email'>,
+  ): Promise<(Pick<RoundRow, 'number' | 'kind' | 'isOpen'> & { shown: ShownSynthesis | 'withheld' })[]> {
+    const rounds = (await this.read(tx, prototype)).filter(({ row }) => row.term === term.number);
+    const asked = askedAs(caller, prototype);
+    return rounds.map((round) => {
+      const { number, kind, isOpen } = round.row;
+      const viewer: Viewer = { ...A_MEMBER, ownReading: own(round, asked) };
+      return { number, kind, isOpen, shown: seenBy(viewer, round.synthesis, 'nobody', new Map()) ?? 'withheld' };
+    });
   }
 
   /** The newest round of a term that has something to show, as one of the people of the prototype sees it. */
@@ -97,14 +111,14 @@ export class SynthesesService {
   }
 }
 
-const MEMBER: Onlooker = { personId: null, role: 'member' };
+const A_MEMBER: Onlooker = { personId: null, role: 'member' };
 
-/** A member has no answers, but may be asked as a reviewer at the same address. */
-function ownId({ people }: Prototype, caller: Caller): string | null {
-  return people.find(({ email }) => sameAddress(email, caller.email))?.id ?? null;
+/** Under which id of the prototype a member may be asked for a reading themselves. */
+function askedAs({ email }: Pick<Caller, 'email'>, { people }: Prototype): string | null {
+  return people.find((person) => sameAddress(person.email, email))?.id ?? null;
 }
 
-/** @param answeringAs whose answers count as their own */
+/** @param answeringAs whose answers count as their own; a member has none, but may be asked as a reviewer at the same address */
 function sightOf(
   rounds: ReadRound[],
   number: number,

@@ -62,15 +62,6 @@ export async function namePortfolios(tx: Tx, limit: number): Promise<PortfolioNa
   );
 }
 
-/** The portfolio that a prototype is in; null: none. */
-export async function findPortfolioOf(tx: Tx, prototypeId: string): Promise<{ slug: string; title: string } | null> {
-  const [row] = await tx.query<{ slug: string; title: string }[]>(
-    `SELECT f.slug, f.content->>'title' AS title FROM portfolio_prototypes m JOIN portfolios f ON f.slug = m.portfolio WHERE m.prototype_id = $1`,
-    [prototypeId],
-  );
-  return row ?? null;
-}
-
 /** Names of members by id; of who was erased, none. */
 export async function nameMembers(tx: Tx, ids: string[]): Promise<Map<string, string>> {
   const rows = await tx.query<{ id: string; name: string | null }[]>(

@@ -1,4 +1,4 @@
-import { costsOf } from '../../src/domain/costs.js';
+import { costsOf, outstandingOf } from '../../src/domain/costs.js';
 import { Funding } from '../../src/domain/funding.js';
 import { Hypothesis, type HypothesisOutcome } from '../../src/domain/hypothesis.js';
 import { Step, type StepOutcome } from '../../src/domain/step.js';
@@ -47,6 +47,13 @@ describe('what learning costs', () => {
       steps: { planned: 1, begun: 1, succeeded: 1, failed: 1, inconclusive: 1 },
       perSettledHypothesis: [eur('231.20')],
     });
+  });
+
+  it('is still planned for the steps without a result, begun or not, and nothing is taken off it', () => {
+    expect(outstandingOf(EXAMPLE.steps)).toEqual([eur('1200.00')]);
+    const both = [step('10.10'), step('0.05', undefined, true), step('7.00', ['failed', null])];
+    expect(outstandingOf(both)).toEqual([eur('10.15')]);
+    expect(outstandingOf([step(null)])).toEqual([]);
   });
 
   it('counts a refuted hypothesis like a supported one', () => {

@@ -7,7 +7,7 @@ import { type Lead, type Option, type Reference } from '../../domain/portfolio.j
 import { sumsText } from '../../print/money.js';
 import { percentText } from '../../print/plots/numbers.js';
 import { type Lives as Drawn } from '../../services/board.service.js';
-import { type PrototypeEvidence, type ShownPortfolio } from '../../services/portfolios.service.js';
+import { type ShownPortfolio } from '../../services/portfolios.service.js';
 import { board } from '../phrases/board.js';
 import { facts } from '../phrases/facts.js';
 import { portfolio as phrases } from '../phrases/portfolio.js';
@@ -19,6 +19,8 @@ import { Lives } from './lives.js';
 import { dayText } from './moments.js';
 import { type BoardVisit } from './session.js';
 import { BoardSheet } from './sheet.js';
+
+type PrototypeEvidence = ShownPortfolio['prototypes'][number];
 
 interface Props {
   visit: BoardVisit;

@@ -8,6 +8,8 @@ export type Block =
   /** What somebody wrote, with its lines, and who it was. */
   | { is: 'quote'; text: string; by: string | null }
   | { is: 'pairs'; pairs: [name: string, value: string][] }
+  /** The head of a document, as on a jar: the first pair is what it is best known by. */
+  | { is: 'label'; pairs: [name: string, value: string][] }
   | { is: 'list'; items: string[] }
   | { is: 'table'; table: Table }
   /** A picture of what stands beside it as a table: where there are no pictures, nothing is lost. */
@@ -23,8 +25,21 @@ export const table = (of: Table): Block => ({ is: 'table', table: of });
 
 /** Pairs of which some have no value. */
 export function pairs(...given: [name: string, value: string | null | undefined][]): Block {
-  const known = given.filter((pair): pair is [string, string] => pair[1] != null && pair[1] !== '');
-  return { is: 'pairs', pairs: known };
+  return { is: 'pairs', pairs: known(given) };
+}
+
+/** The same as a head. */
+export function label(...given: [name: string, value: string | null | undefined][]): Block {
+  return { is: 'label', pairs: known(given) };
+}
+
+function known(given: [name: string, value: string | null | undefined][]): [name: string, value: string][] {
+  return given.filter((pair): pair is [string, string] => pair[1] != null && pair[1] !== '');
+}
+
+/** Whether the caption of a table says no more than the heading right above it. */
+export function isTold(caption: string, before: Block | undefined): boolean {
+  return before?.is === 'heading' && before.text === caption;
 }
 
 /** A document as it is printed, whatever it is written in. */

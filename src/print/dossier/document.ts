@@ -8,8 +8,9 @@ import { plots } from '../phrases/plots.js';
 import { code, heading, line, listed, pairs, quoted, table, type Block, type Printed } from './block.js';
 import { decisionBlocks, dissentBlocks } from './decided.js';
 import { dayText } from './moments.js';
-import { moneyBlocks, stepBlocks } from './money.js';
+import { moneyBlocks } from './money.js';
 import { roundBlocks } from './rounds.js';
+import { hypothesisBlocks, whatBlocks } from './tried.js';
 
 /** A dossier as a document: what was decided, on which evidence, and how to see that nothing of it has changed. */
 export function dossierDocument(printed: PrintedDossier): Printed {
@@ -23,8 +24,9 @@ export function dossierDocument(printed: PrintedDossier): Printed {
     blocks: [
       line(words.lead(prototype.slug, term.number, first, last, term.timeZone)),
       ...decisionBlocks(printed),
-      ...whatBlocks(content, locale),
-      ...hypothesisBlocks(content, locale),
+      ...whatBlocks(prototype.summary, content.horizon, locale),
+      heading(2, words.hypotheses),
+      ...hypothesisBlocks(content.hypotheses, content.format === 2 ? (content.money?.steps ?? []) : [], locale),
       ...(content.format === 2 && content.money ? moneyBlocks(content.money, locale) : []),
       ...checklistBlocks(content, words),
       ...(content.format === 1
@@ -40,38 +42,6 @@ export function dossierDocument(printed: PrintedDossier): Printed {
       ...checkBlocks(printed, words),
     ],
   };
-}
-
-function whatBlocks({ prototype, horizon }: DossierContent<string>, locale: Locale): Block[] {
-  const words = phrases[locale];
-  return [
-    heading(2, words.what),
-    quoted(prototype.summary),
-    heading(3, words.horizon),
-    pairs(...horizon.map(({ years, aim }): [string, string] => [words.years(years), aim])),
-  ];
-}
-
-function hypothesisBlocks(content: DossierContent<string>, locale: Locale): Block[] {
-  const words = phrases[locale];
-  const steps = content.format === 2 ? (content.money?.steps ?? []) : [];
-  return [
-    heading(2, words.hypotheses),
-    ...content.hypotheses.flatMap(({ key, statement, convincedIf, stopIf, outcome, reason, links }) => [
-      heading(3, `${key}${plots[locale].colon}${words.states[outcome]}`),
-      quoted(statement),
-      pairs(
-        [words.convincedIf, convincedIf],
-        [words.stopIf, stopIf],
-        [words.found, reason],
-        [words.links, links.map(({ label, url }) => `${label} (${url})`).join(' · ')],
-      ),
-      ...stepBlocks(
-        steps.filter(({ hypothesis }) => hypothesis === key),
-        locale,
-      ),
-    ]),
-  ];
 }
 
 /** Continuing takes all that adopting takes, and more. */

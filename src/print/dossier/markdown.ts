@@ -1,6 +1,6 @@
 import { UNFIT } from '../plots/labels.js';
 import { type Table } from '../plots/table.js';
-import { type Block, type Printed } from './block.js';
+import { isTold, type Block, type Printed } from './block.js';
 
 /** A document in Markdown (CommonMark, with tables as GitHub has them). No text in it is read as anything but text. */
 export function markdownOf({ title, colon, blocks }: Printed): string {
@@ -16,13 +16,15 @@ function written(block: Block, colon: string, before: Block | undefined): string
       return inline(block.text);
     case 'quote':
       return quotation(block.text, block.by);
+    case 'label':
     case 'pairs':
       return block.pairs.map(([name, value]) => `- **${inline(name)}**${colon}${inline(value)}`).join('\n');
     case 'list':
       return block.items.map((item) => `- ${inline(item)}`).join('\n');
     case 'table': {
-      const told = before?.is === 'heading' && before.text === block.table.caption;
-      return told ? rowsOf(block.table) : `_${inline(block.table.caption)}_\n\n${rowsOf(block.table)}`;
+      return isTold(block.table.caption, before)
+        ? rowsOf(block.table)
+        : `_${inline(block.table.caption)}_\n\n${rowsOf(block.table)}`;
     }
     case 'code':
       return `    ${block.text.replace(/\s+/g, ' ')}`;

@@ -1,3 +1,4 @@
+import { type Costs } from '../../domain/costs.js';
 import { type FrozenFunding, type FrozenMoney, type FrozenStep } from '../../domain/dossier.js';
 import { type Money } from '../../domain/money.js';
 import { type Locale } from '../../domain/person.js';
@@ -7,8 +8,11 @@ import { money as phrases } from '../phrases/money.js';
 import { heading, line, pairs, quoted, table, type Block } from './block.js';
 import { dayText } from './moments.js';
 
+/** Who took it is not printed. */
+export type PrintedStep = Omit<FrozenStep<string>, 'personId'>;
+
 /** What was tried for a hypothesis, step by step; nothing where there was no step. */
-export function stepBlocks(steps: FrozenStep<string>[], locale: Locale): Block[] {
+export function stepBlocks(steps: PrintedStep[], locale: Locale): Block[] {
   const words = phrases[locale];
   return steps.flatMap((step) => [
     heading(4, words.step(step.key, step.outcome ? words.outcomes[step.outcome] : words.states[step.state])),
@@ -25,23 +29,28 @@ export function stepBlocks(steps: FrozenStep<string>[], locale: Locale): Block[]
 }
 
 /** What it cost, and where the money came from; nothing where nobody spoke of money. */
-export function moneyBlocks({ steps, fundings, costs }: FrozenMoney<string>, locale: Locale): Block[] {
+export function moneyBlocks(
+  { steps, fundings, costs }: Omit<FrozenMoney<string>, 'steps'> & { steps: PrintedStep[] },
+  locale: Locale,
+): Block[] {
   if (steps.length === 0 && fundings.length === 0) return [];
   const words = phrases[locale];
-  const sums = (amounts: Money[]): string => sumsText(amounts, locale) || words.nothing;
   return [
     heading(2, words.heading),
-    pairs(
-      [words.sums.planned, sums(costs.planned)],
-      [words.sums.spent, sums(costs.spent)],
-      [words.sums.secured, sums(costs.secured)],
-      [words.sums.sought, sums(costs.sought)],
-      [words.sums.refused, sums(costs.refused)],
-      [words.sums.perSettledHypothesis, costs.perSettledHypothesis && sums(costs.perSettledHypothesis)],
-    ),
+    table({ caption: words.heading, head: [words.sum, words.asked], rows: sumRows(costs, locale) }),
     line(words.settled(costs.hypotheses.settled, costs.hypotheses.asked)),
     ...(fundings.length === 0 ? [] : [fundingTable(fundings, locale)]),
   ];
+}
+
+const SUMS = ['planned', 'spent', 'secured', 'sought', 'refused', 'perSettledHypothesis'] as const;
+
+function sumRows(costs: Costs, locale: Locale): string[][] {
+  const words = phrases[locale];
+  return SUMS.flatMap((which) => {
+    const sums = costs[which];
+    return sums === null ? [] : [[words.sums[which], sumsText(sums, locale) || words.nothing]];
+  });
 }
 
 function fundingTable(fundings: FrozenFunding<string>[], locale: Locale): Block {

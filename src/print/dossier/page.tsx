@@ -5,11 +5,16 @@ import { type Locale } from '../../domain/person.js';
 import { Heatmap } from '../plots/heatmap.js';
 import { ON_PAPER } from '../plots/plot.js';
 import { type Table } from '../plots/table.js';
-import { type Block, type Printed } from './block.js';
+import { isTold, type Block, type Printed } from './block.js';
 import { DOSSIER_STYLE } from './style.js';
 
+const STYLED = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(DOSSIER_STYLE).digest('base64')}'`;
+
 /** What a browser may do with such a page: show it in its own style, and nothing else. */
-export const DOSSIER_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(DOSSIER_STYLE).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
+export const DOSSIER_POLICY = `${STYLED}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
+
+/** The same as far as a page can say it itself, for when it is kept as a file. */
+const KEPT_POLICY = `${STYLED}; base-uri 'none'; form-action 'none'`;
 
 /** A document as one page that needs no other file: to be read, printed, and kept. */
 export function pageOf(printed: Printed, locale: Locale): string {
@@ -21,6 +26,7 @@ function Page({ printed, locale }: { printed: Printed; locale: Locale }): JSX.El
     <html lang={locale}>
       <head>
         <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={KEPT_POLICY} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>{`${printed.title} · Best Before`}</title>
@@ -30,7 +36,7 @@ function Page({ printed, locale }: { printed: Printed; locale: Locale }): JSX.El
         <main>
           <h1 dir="auto">{printed.title}</h1>
           {printed.blocks.map((block, index) => (
-            <Part block={block} locale={locale} id={`b${index}`} />
+            <Part block={block} before={printed.blocks[index - 1]} locale={locale} id={`b${index}`} />
           ))}
         </main>
       </body>
@@ -38,7 +44,14 @@ function Page({ printed, locale }: { printed: Printed; locale: Locale }): JSX.El
   );
 }
 
-function Part({ block, locale, id }: { block: Block; locale: Locale; id: string }): JSX.Element | null {
+interface PartProps {
+  block: Block;
+  before: Block | undefined;
+  locale: Locale;
+  id: string;
+}
+
+function Part({ block, before, locale, id }: PartProps): JSX.Element | null {
   switch (block.is) {
     case 'heading': {
       const Heading = `h${block.level}` as const;
@@ -50,6 +63,12 @@ function Part({ block, locale, id }: { block: Block; locale: Locale; id: string 
       return <Quote {...block} />;
     case 'pairs':
       return block.pairs.length === 0 ? null : <Pairs pairs={block.pairs} />;
+    case 'label':
+      return (
+        <div class="label">
+          <Pairs pairs={block.pairs} />
+        </div>
+      );
     case 'list':
       return (
         <ul>
@@ -61,7 +80,7 @@ function Part({ block, locale, id }: { block: Block; locale: Locale; id: string 
         </ul>
       );
     case 'table':
-      return <TableOf table={block.table} />;
+      return <TableOf table={block.table} told={isTold(block.table.caption, before)} />;
     case 'heatmap':
       return (
         <div class="wide" role="group" aria-labelledby={`${id}-title`} tabIndex={0}>
@@ -103,11 +122,12 @@ function Pairs({ pairs }: { pairs: [string, string][] }): JSX.Element {
   );
 }
 
-function TableOf({ table }: { table: Table }): JSX.Element {
+/** A caption that the heading above it has said already is there for those who listen. */
+function TableOf({ table, told }: { table: Table; told: boolean }): JSX.Element {
   return (
     <div class="wide" role="group" aria-label={table.caption} tabIndex={0}>
       <table>
-        <caption>{table.caption}</caption>
+        <caption class={told ? 'told' : undefined}>{table.caption}</caption>
         <thead>
           <tr>
             {table.head.map((name) => (

@@ -33,6 +33,7 @@ const en = {
   } satisfies Record<Sum, string>,
   settled: (settled: number, asked: number) =>
     `Settled hypotheses: ${settled} of ${asked}. Those that were refuted count like the others.`,
+  sum: 'Figure',
   table: 'The money that was asked for',
   source: 'Asked of',
   purpose: 'What for',
@@ -68,6 +69,7 @@ const french: typeof en = {
   },
   settled: (settled, asked) =>
     fr`Hypothèses tranchées : ${settled} sur ${asked}. Celles qui sont réfutées comptent comme les autres.`,
+  sum: 'Chiffre',
   table: 'L’argent demandé',
   source: 'À qui',
   purpose: 'Pour quoi',
