@@ -353,6 +353,18 @@ AS $function$
   END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.hand_sign_in_to_the_worker()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+      BEGIN
+        PERFORM graphile_worker.add_job('sign-in', json_build_object('signIn', NEW.id), job_key := 'sign-in:' || NEW.id, max_attempts := 7);
+        RETURN NULL;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.hand_to_the_worker()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -956,7 +968,6 @@ CREATE TABLE decisions (
   member_id uuid,
   hand_over_on date,
   CONSTRAINT decisions_check CHECK (((outcome = 'adopt'::text) = (hand_over_on IS NOT NULL))),
-  CONSTRAINT decisions_check1 CHECK (((via = 'api'::text) = (member_id IS NOT NULL))),
   CONSTRAINT decisions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES people(id),
   CONSTRAINT decisions_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id),
   CONSTRAINT decisions_outcome_check CHECK ((outcome = ANY (ARRAY['stop'::text, 'continue'::text, 'adopt'::text]))),
@@ -965,6 +976,12 @@ CREATE TABLE decisions (
   CONSTRAINT decisions_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id),
   CONSTRAINT decisions_term_id_key UNIQUE (term_id),
   CONSTRAINT decisions_via_check CHECK ((via = ANY (ARRAY['api'::text, 'page'::text, 'clock'::text]))),
+  CONSTRAINT members_decide_by_api_or_page CHECK (
+CASE via
+    WHEN 'api'::text THEN (member_id IS NOT NULL)
+    WHEN 'clock'::text THEN (member_id IS NULL)
+    ELSE true
+END),
   CONSTRAINT only_the_clock_decides_for_nobody CHECK (((via = 'clock'::text) = (decided_by IS NULL))),
   CONSTRAINT the_clock_only_stops CHECK (((via <> 'clock'::text) OR (outcome = 'stop'::text)))
 );
@@ -1351,6 +1368,32 @@ CREATE TABLE rounds (
   CONSTRAINT rounds_term_id_fkey FOREIGN KEY (term_id) REFERENCES terms(id)
 );
 
+CREATE TABLE sessions (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  member_id uuid NOT NULL,
+  hash bytea NOT NULL,
+  began_at timestamp with time zone DEFAULT now() NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  CONSTRAINT sessions_check CHECK ((ends_at > began_at)),
+  CONSTRAINT sessions_hash_check CHECK ((length(hash) = 32)),
+  CONSTRAINT sessions_hash_key UNIQUE (hash),
+  CONSTRAINT sessions_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id),
+  CONSTRAINT sessions_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE sign_ins (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  member_id uuid NOT NULL,
+  by_mail boolean NOT NULL,
+  asked_at timestamp with time zone DEFAULT now() NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  mailed_at timestamp with time zone,
+  used_at timestamp with time zone,
+  CONSTRAINT sign_ins_check CHECK ((ends_at > asked_at)),
+  CONSTRAINT sign_ins_member_id_fkey FOREIGN KEY (member_id) REFERENCES members(id),
+  CONSTRAINT sign_ins_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE steps (
   id uuid DEFAULT gen_random_uuid() NOT NULL,
   prototype_id uuid NOT NULL,
@@ -1487,6 +1530,10 @@ CREATE UNIQUE INDEX rounds_one_at_expiry ON public.rounds USING btree (term_id) 
 CREATE UNIQUE INDEX rounds_one_at_half_time ON public.rounds USING btree (term_id) WHERE half_time;
 
 CREATE INDEX rounds_term ON public.rounds USING btree (term_id);
+
+CREATE INDEX sessions_member ON public.sessions USING btree (member_id);
+
+CREATE INDEX sign_ins_member ON public.sign_ins USING btree (member_id);
 
 CREATE INDEX steps_hypothesis ON public.steps USING btree (hypothesis_id);
 
@@ -1669,6 +1716,8 @@ CREATE TRIGGER rounds_stay BEFORE DELETE ON public.rounds FOR EACH ROW EXECUTE F
 
 CREATE TRIGGER rounds_stay_whole BEFORE TRUNCATE ON public.rounds FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER hand_sign_in_to_the_worker AFTER INSERT ON public.sign_ins FOR EACH ROW WHEN (new.by_mail) EXECUTE FUNCTION hand_sign_in_to_the_worker();
+
 CREATE TRIGGER drop_step_lawfully BEFORE DELETE ON public.steps FOR EACH ROW EXECUTE FUNCTION drop_step_lawfully();
 
 CREATE TRIGGER step_lawfully BEFORE INSERT OR UPDATE ON public.steps FOR EACH ROW EXECUTE FUNCTION step_lawfully();
@@ -1739,6 +1788,10 @@ GRANT INSERT, SELECT, UPDATE ("position", external, until) ON roles TO bestbefor
 
 GRANT INSERT, SELECT, UPDATE (grid_id, opened_at, closed_at, opens_on, answers_due_on, cancelled_at, meeting_starts_at, meeting_minutes, meeting_place, meeting_sequence, meeting_agenda, minutes, minutes_at) ON rounds TO bestbefore_runtime;
 
+GRANT DELETE, INSERT, SELECT ON sessions TO bestbefore_runtime;
+
+GRANT DELETE, INSERT, SELECT, UPDATE (mailed_at, used_at) ON sign_ins TO bestbefore_runtime;
+
 GRANT SELECT ON standings TO bestbefore_runtime;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON steps TO bestbefore_runtime;
@@ -1792,6 +1845,10 @@ COMMENT ON COLUMN prototypes.wakes_at IS 'Due instant of the next act of the age
 COMMENT ON COLUMN prototypes.next_acts IS 'The next acts of the agenda as of the last write: [{ key, kind, dueAt }].';
 
 COMMENT ON TABLE replies IS 'Answers kept under their Idempotency-Key for seven days, without secrets.';
+
+COMMENT ON COLUMN sessions.hash IS 'SHA-256 of what the cookie holds; the cookie itself is never stored (law 12).';
+
+COMMENT ON TABLE sign_ins IS 'Links to the board that were asked for. They are derived from the id and the address of the member when they are sent, and never stored (law 12).';
 
 COMMENT ON VIEW standings IS 'Status derived from dates and decisions at each reading (law 1); nothing stores it.';
 

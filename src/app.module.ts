@@ -42,6 +42,7 @@ import { connected, providers, type Surroundings } from './command.module.js';
 import { MailWorker } from './mail/worker.js';
 import { BoardController } from './pages/board/board.controller.js';
 import { DecideController } from './pages/board/decide.controller.js';
+import { DossierBoardController } from './pages/board/dossier.controller.js';
 import { PortfolioBoardController } from './pages/board/portfolio.controller.js';
 import { PrototypeBoardController } from './pages/board/prototype.controller.js';
 import { SignInController, SignOutController } from './pages/board/sign-in.controller.js';
@@ -69,6 +70,7 @@ const CONTROLLERS = [
   DecideController,
   PrototypeBoardController,
   PortfolioBoardController,
+  DossierBoardController,
   SignInController,
   SignOutController,
   DecisionPageController,

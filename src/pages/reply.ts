@@ -37,6 +37,14 @@ export function sendPrinted(reply: FastifyReply, page: string, policy: string): 
     .send(page);
 }
 
+/** To be kept as a file. */
+export function sendDownload(reply: FastifyReply, type: string, name: string, content: string | Buffer): void {
+  void reply
+    .headers({ ...HEADERS, 'content-disposition': `attachment; filename="${name}"` })
+    .type(type)
+    .send(content);
+}
+
 /** To the page that shows what has just been recorded: reloading it sends nothing twice. */
 export function seeOther(reply: FastifyReply, location: string): void {
   void reply.headers(HEADERS).redirect(location, 303);

@@ -7,7 +7,7 @@ button.plain { margin: 0; padding: 0; border: 0; background: none; color: var(--
 .crumb { margin: 0 0 1rem; font-size: 0.925rem; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 main:has(.board), .masthead:has(~ main .board), main:has(.board) ~ .foot { max-width: 84rem; }
-.board > section:first-of-type > h2 { margin-top: 0.5rem; font-size: clamp(1.6rem, 1.3rem + 1.4vw, 2.1rem); }
+.dues > h2 { margin-top: 0.5rem; font-size: clamp(1.6rem, 1.3rem + 1.4vw, 2.1rem); }
 .labels { list-style: none; padding: 0; display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fill, minmax(min(21rem, 100%), 1fr)); }
 .label { background: var(--jar); border: 2px solid var(--accent); border-radius: 0.75rem; padding: 1.1rem 1.3rem 1.2rem; box-shadow: inset 0 0 0 4px var(--jar), inset 0 0 0 5px var(--line); }
 .label h3 { margin: 0 0 0.5rem; font-size: 1.2rem; overflow-wrap: anywhere; }

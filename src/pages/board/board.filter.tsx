@@ -48,6 +48,7 @@ const STATUSES: Partial<Record<RefusalCode, number>> = {
   invalid: 422,
   'not-earned': 422,
   halted: 423,
+  'no-chromium': 501,
 };
 
 interface NoProps {

@@ -1,7 +1,10 @@
 import { type JSX } from 'preact';
+import { type Locale } from '../../domain/person.js';
 import { sheet as phrases } from '../phrases/sheet.js';
 import { type Situation } from '../situation.js';
 import { type BoardVisit } from './session.js';
+
+const LOCALES: readonly Locale[] = ['fr', 'en'];
 
 /** What can be printed and passed on: each term for funders, as it stands; and each decision, frozen. */
 export function Documents({ visit, s }: { visit: BoardVisit; s: Situation }): JSX.Element {
@@ -16,9 +19,14 @@ export function Documents({ visit, s }: { visit: BoardVisit; s: Situation }): JS
       <ul>
         {terms.map(({ number }) => (
           <li>
-            {words.funder(number)}: <a href={`${at}/${number}`}>{words.formats.page}</a>,{' '}
-            <a href={`${at}/${number}?format=md`}>{words.formats.md}</a>,{' '}
-            <a href={`${at}/${number}?format=pdf`}>{words.formats.pdf}</a>
+            {words.funder(number)}
+            <ul>
+              {LOCALES.map((locale) => (
+                <li>
+                  {words.languages[locale]} <Formats s={s} at={`${at}/${number}?locale=${locale}`} />
+                </li>
+              ))}
+            </ul>
           </li>
         ))}
       </ul>
@@ -35,5 +43,14 @@ export function Documents({ visit, s }: { visit: BoardVisit; s: Situation }): JS
         </>
       )}
     </section>
+  );
+}
+
+function Formats({ s, at }: { s: Situation; at: string }): JSX.Element {
+  const { page, md, pdf } = phrases[s.locale].formats;
+  return (
+    <>
+      <a href={at}>{page}</a>, <a href={`${at}&format=md`}>{md}</a>, <a href={`${at}&format=pdf`}>{pdf}</a>
+    </>
   );
 }

@@ -25,6 +25,10 @@ const en = {
     ],
     'answer-first': ['Your own answer comes first', 'Hand it in, or decline, and you see what the others said.'],
     stale: ['It has changed meanwhile', 'Open the page once more to see how it stands, and repeat.'],
+    'no-chromium': [
+      'No PDF can be made here',
+      'No Chromium is installed on the server. Open the page to print, and let your own browser make a PDF of it.',
+    ],
     'try-again': ['Not at this moment', 'Something else is in hand. Please try again in a moment.'],
   } as Partial<Record<RefusalCode, Told>>,
   otherwise: ['This is not possible', 'Open the page once more to see how it stands. Nothing was recorded.'] as Told,
@@ -55,6 +59,10 @@ const french: typeof en = {
       'Remettez-la, ou déclinez, et vous verrez ce que les autres ont dit.',
     ],
     stale: ['Cela a changé entre-temps', 'Rouvrez la page pour voir où il en est, et recommencez.'],
+    'no-chromium': [
+      'Aucun PDF ne peut être fait ici',
+      'Aucun Chromium n’est installé sur le serveur. Ouvrez la page à imprimer, et laissez votre propre navigateur en faire un PDF.',
+    ],
     'try-again': ['Pas à cet instant', 'Autre chose est en cours. Merci de réessayer dans un moment.'],
   },
   otherwise: ['Ce n’est pas possible', 'Rouvrez la page pour voir où il en est. Rien n’a été enregistré.'],

@@ -1,4 +1,5 @@
 import { type InvitationState } from '../../domain/invitation.js';
+import { type Locale } from '../../domain/person.js';
 import { type RoundKind, type RoundState } from '../../domain/round.js';
 import { fr } from '../../print/spacing.js';
 
@@ -81,6 +82,7 @@ const en = {
   funders: 'The dossier for funders, as it stands',
   funder: (term: number) => `Term ${term}`,
   decided: 'The dossier of the decision, frozen',
+  languages: { fr: 'In French:', en: 'In English:' } satisfies Record<Locale, string>,
   formats: { page: 'to print', md: 'Markdown', pdf: 'PDF' },
   whole: (count: number) => (count === 1 ? 'Chain verified: 1 event.' : `Chain verified: all ${count} events.`),
   broken: 'The chain is broken: “bestbefore verify” says where. Do not rely on this journal.',
@@ -164,6 +166,7 @@ const french: typeof en = {
   funders: 'Le dossier pour financeurs, à ce jour',
   funder: (term) => fr`Période n° ${term}`,
   decided: 'Le dossier de la décision, figé',
+  languages: { fr: fr`En français :`, en: fr`En anglais :` },
   formats: { page: 'à imprimer', md: 'Markdown', pdf: 'PDF' },
   whole: (count) => (count === 1 ? fr`Chaîne vérifiée : 1 événement.` : fr`Chaîne vérifiée : les ${count} événements.`),
   broken: fr`La chaîne est rompue : « bestbefore verify » dit où. Ne vous fiez pas à ce journal.`,
