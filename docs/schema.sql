@@ -268,7 +268,7 @@ CREATE OR REPLACE FUNCTION public.forgets(before jsonb, after jsonb)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
     SELECT before <> after AND (
-      (SELECT bool_and(CASE WHEN key IN ('answers', 'interest', 'reason', 'links', 'statement', 'convinced_if', 'stop_if', 'minutes', 'meeting_place', 'meeting_agenda', 'method', 'observation', 'evidence', 'source', 'purpose') THEN takes_words_out(value, after->key) ELSE value = after->key END) FROM jsonb_each(before))
+      (SELECT bool_and(CASE WHEN key IN ('answers', 'interest', 'reason', 'links', 'statement', 'convinced_if', 'stop_if', 'minutes', 'meeting_place', 'meeting_agenda', 'method', 'observation', 'evidence', 'source', 'purpose', 'item', 'note') THEN takes_words_out(value, after->key) ELSE value = after->key END) FROM jsonb_each(before))
       OR (before ? 'saved_at' AND before - ARRAY['answers', 'recommendation', 'interest'] = after - ARRAY['answers', 'recommendation', 'interest']
           AND after @> '{"answers": {}, "recommendation": null, "interest": null}' AND after->'answers' = '{}'))
   $function$
@@ -905,6 +905,35 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.wind_down_lawfully()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+      DECLARE standing record;
+      BEGIN
+        PERFORM hold_still(NEW.prototype_id);
+        IF TG_OP = 'UPDATE' AND forgets(to_jsonb(OLD), to_jsonb(NEW)) THEN
+          RETURN NEW;
+        END IF;
+        SELECT * INTO standing FROM standings s WHERE s.prototype_id = NEW.prototype_id;
+        IF standing.status <> 'stopped' THEN
+          RAISE EXCEPTION 'The prototype is %: only what is stopped is wound down.', standing.status USING ERRCODE = 'BBL03';
+        END IF;
+        IF TG_OP = 'INSERT' THEN
+          NEW.added_at := clock_now();
+          RETURN NEW;
+        END IF;
+        IF (NEW.prototype_id, NEW.number, NEW.item, NEW.added_at) IS DISTINCT FROM (OLD.prototype_id, OLD.number, OLD.item, OLD.added_at) THEN
+          RAISE EXCEPTION 'What remained to be done stays as it was said.' USING ERRCODE = 'BBL05';
+        END IF;
+        IF NEW.done_on IS NULL THEN
+          RAISE EXCEPTION 'What is done is told better, never taken back.' USING ERRCODE = 'BBL05';
+        END IF;
+        RETURN NEW;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.without_words(document jsonb, words text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1469,6 +1498,24 @@ CREATE TABLE texts (
   CONSTRAINT the_digest_is_of_the_body CHECK (((body IS NULL) OR (digest = sha256((salt || convert_to(body, 'UTF8'::name))))))
 );
 
+CREATE TABLE wind_downs (
+  prototype_id uuid NOT NULL,
+  number integer NOT NULL,
+  item text NOT NULL,
+  added_at timestamp with time zone DEFAULT clock_now() NOT NULL,
+  done_on date,
+  note text,
+  cost_amount numeric(15,3),
+  cost_currency text,
+  CONSTRAINT a_wind_down_costs_in_a_currency CHECK ((num_nulls(cost_amount, cost_currency) <> 1)),
+  CONSTRAINT only_what_is_done_has_cost CHECK (((done_on IS NOT NULL) OR (num_nonnulls(note, cost_amount, cost_currency) = 0))),
+  CONSTRAINT wind_downs_cost_amount_check CHECK ((cost_amount >= (0)::numeric)),
+  CONSTRAINT wind_downs_cost_currency_check CHECK ((cost_currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT wind_downs_number_check CHECK ((number >= 1)),
+  CONSTRAINT wind_downs_pkey PRIMARY KEY (prototype_id, number),
+  CONSTRAINT wind_downs_prototype_id_fkey FOREIGN KEY (prototype_id) REFERENCES prototypes(id)
+);
+
 -- indexes
 
 CREATE INDEX api_keys_member ON public.api_keys USING btree (member_id);
@@ -1736,6 +1783,12 @@ CREATE TRIGGER texts_stay BEFORE DELETE ON public.texts FOR EACH ROW EXECUTE FUN
 
 CREATE TRIGGER texts_stay_whole BEFORE TRUNCATE ON public.texts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER wind_down_lawfully BEFORE INSERT OR UPDATE ON public.wind_downs FOR EACH ROW EXECUTE FUNCTION wind_down_lawfully();
+
+CREATE TRIGGER wind_downs_stay BEFORE DELETE ON public.wind_downs FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER wind_downs_stay_whole BEFORE TRUNCATE ON public.wind_downs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 -- what the runtime role may do
 
 GRANT INSERT, SELECT, UPDATE (label, revoked_at, last_used_at) ON api_keys TO bestbefore_runtime;
@@ -1800,6 +1853,8 @@ GRANT INSERT, SELECT ON terms TO bestbefore_runtime;
 
 GRANT INSERT, SELECT, UPDATE (body, redacted_at) ON texts TO bestbefore_runtime;
 
+GRANT INSERT, SELECT, UPDATE ON wind_downs TO bestbefore_runtime;
+
 -- what nobody may call but its owner
 
 REVOKE EXECUTE ON FUNCTION chain_events() FROM PUBLIC;
@@ -1859,6 +1914,8 @@ COMMENT ON COLUMN steps.planned_amount IS 'With as many decimals as the currency
 COMMENT ON COLUMN terms.ends_at IS 'The exclusive instant at which the day after expires_on begins in time_zone: the only thing expiry is compared with.';
 
 COMMENT ON TABLE texts IS 'What people wrote, quoted by journal and dossiers as { text, digest }; a body can be redacted, its digest stays (law 13).';
+
+COMMENT ON TABLE wind_downs IS 'What remains to be done after a stop: named with it, or found later; done on a day, at a cost.';
 
 COMMENT ON FUNCTION clock_now() IS 'The one source of now. Follows the rehearsal clock only in a database marked rehearsal.';
 

@@ -12,6 +12,7 @@ import { LearnBySteps1795392000011 } from './1795392000011-learn-by-steps.js';
 import { KeepPortfolios1795392000012 } from './1795392000012-keep-portfolios.js';
 import { SignMembersIn1795392000013 } from './1795392000013-sign-members-in.js';
 import { DropPlannedSteps1795392000014 } from './1795392000014-drop-planned-steps.js';
+import { WindDownAfterAStop1795392000015 } from './1795392000015-wind-down-after-a-stop.js';
 
 /** Every migration, in the order in which they run. A test reads the folder and finds none missing here. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   KeepPortfolios1795392000012,
   SignMembersIn1795392000013,
   DropPlannedSteps1795392000014,
+  WindDownAfterAStop1795392000015,
 ];

@@ -37,6 +37,7 @@ import { RoundsController } from './api/rounds.controller.js';
 import { ShapePipe } from './api/shape.pipe.js';
 import { StepsController } from './api/steps.controller.js';
 import { SynthesesController } from './api/syntheses.controller.js';
+import { WindDownsController } from './api/wind-downs.controller.js';
 import { WrongKeys } from './api/wrong-keys.js';
 import { connected, providers, type Surroundings } from './command.module.js';
 import { MailWorker } from './mail/worker.js';
@@ -91,6 +92,7 @@ const CONTROLLERS = [
   HypothesesController,
   StepsController,
   FundingsController,
+  WindDownsController,
   GridsController,
   GridTemplatesController,
   DecisionsController,

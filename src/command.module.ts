@@ -55,6 +55,7 @@ import { SynthesesService } from './services/syntheses.service.js';
 import { RoundsService } from './services/rounds.service.js';
 import { TickService } from './services/tick.service.js';
 import { VerifyService } from './services/verify.service.js';
+import { WindDownsService } from './services/wind-downs.service.js';
 import { Writes } from './services/writes.js';
 import { runtimeOptions } from './storage/data-source.js';
 import { Database } from './storage/database.js';
@@ -95,6 +96,7 @@ const SERVICES = [
   StepsService,
   FundingsService,
   CostsService,
+  WindDownsService,
   GridTemplatesService,
   GridsService,
   SynthesesService,

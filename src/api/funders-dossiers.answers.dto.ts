@@ -6,7 +6,7 @@ import type { Locale } from '../domain/person.js';
 import type { RoundKind } from '../domain/round.js';
 import type { StepOutcome, StepState } from '../domain/step.js';
 import { STEP_OUTCOMES } from '../domain/step.js';
-import { At, Count, On, Texts, Word } from './answer.decorators.js';
+import { At, Count, On, Word } from './answer.decorators.js';
 import { NextAskedDto, NextDatesDto } from './decisions.answers.dto.js';
 import { ShownFundingDto, TermCostsDto } from './fundings.answers.dto.js';
 import { AimDto, LinkDto, LOCALES } from './manifest.dto.js';
@@ -50,11 +50,18 @@ export class FundersDecisionDto {
   rationale?: string | null;
   learned?: string | null;
   kept?: string | null;
-  @Texts() windDown?: (string | null)[];
   home?: string | null;
   @On() handOverOn?: string;
   nextTerm?: NextDatesDto;
   hypotheses?: NextAskedDto[];
+}
+
+/** Something that remains, or remained, to be done after a stop. */
+export class FundersWindDownDto {
+  item: string;
+  /** Null: it remains to be done. */
+  @On() doneOn: string | null;
+  cost: MoneyDto | null;
 }
 
 /** A step as it stands. */
@@ -161,6 +168,8 @@ export class FundersDossierDto {
   prototype: FundersPrototypeDto;
   term: FundersTermDto;
   decision: FundersDecisionDto | null;
+  /** Of a term that was stopped. */
+  windDown: FundersWindDownDto[];
   hypotheses: FundersHypothesisDto[];
   /** The figures of `…/costs`. */
   costs: TermCostsDto;

@@ -2,8 +2,9 @@ import { Param, ParseIntPipe } from '@nestjs/common';
 import { Refusal } from '../domain/refusal.js';
 
 /** The number in the address under which something is found; under what is no number there is nothing. */
-export function NumberOf(what: 'term' | 'round'): ParameterDecorator {
-  const exceptionFactory = (): Refusal => new Refusal('not-found', `A ${what} is found under its number.`);
+export function NumberOf(what: 'term' | 'round' | 'item'): ParameterDecorator {
+  const exceptionFactory = (): Refusal =>
+    new Refusal('not-found', `${what === 'item' ? 'An' : 'A'} ${what} is found under its number.`);
   return Param('number', new ParseIntPipe({ exceptionFactory }));
 }
 

@@ -17,6 +17,7 @@ import { type Counts } from './synthesis/synthesis.js';
 import { type ShownSynthesis } from './synthesis/visibility.js';
 import { type Term } from './term.js';
 import { hypothesesIn, moneyIn } from './tried.js';
+import { type WindDown } from './wind-down.js';
 
 /** How a term stands; of a decided one, what was decided. */
 export const TERM_STANDINGS = ['planned', 'running', 'expired', 'stopped', 'continued', 'adopted', 'voided'] as const;
@@ -25,7 +26,7 @@ export type TermStanding = (typeof TERM_STANDINGS)[number];
 /** Who takes a step is nobody else's business. */
 export type FundersStep = Omit<FrozenStep<string>, 'personId'>;
 export type FundersHypothesis = FrozenHypothesis<string> & { steps: FundersStep[] };
-export type FundersDecision = Omit<FrozenDecision<Shown>, 'id' | 'via' | 'decidedBy'>;
+export type FundersDecision = Omit<FrozenDecision<Shown>, 'id' | 'via' | 'decidedBy' | 'windDown'>;
 export type FundersCriterion = Omit<CriterionSynthesis, 'answers' | 'comments'>;
 
 /** What a reviewer wrote, who is known by their seat. */
@@ -57,6 +58,14 @@ export interface FundersRound {
   readings: FundersReadings | null;
 }
 
+/** Something that remains, or remained, to be done after a stop. */
+export interface FundersWindDown {
+  item: string;
+  /** Null: it remains to be done. */
+  doneOn: string | null;
+  cost: Money | null;
+}
+
 /** Money that was granted for what steps have shown; they may be of an earlier term. */
 export interface Unlocked {
   funding: string;
@@ -78,6 +87,8 @@ export interface FundersDossier {
   };
   term: { number: number; startsOn: string; expiresOn: string; timeZone: string; standing: TermStanding };
   decision: FundersDecision | null;
+  /** Of a term that was stopped. */
+  windDown: FundersWindDown[];
   hypotheses: FundersHypothesis[];
   /** The very figures of `…/costs`. */
   costs: TermCosts;
@@ -106,11 +117,11 @@ export interface SeenByAsker {
 export function fundersDossier(
   prototype: Prototype,
   term: Term,
-  evidence: { tried: Tried; rounds: SeenByAsker[]; said: FrozenDecision<Shown> | null },
+  evidence: { tried: Tried; rounds: SeenByAsker[]; said: FrozenDecision<Shown> | null; windDowns: WindDown[] },
   locale: Locale,
   now: Instant,
 ): FundersDossier {
-  const { tried, rounds, said } = evidence;
+  const { tried, rounds, said, windDowns } = evidence;
   const { steps: all, fundings } = moneyIn(prototype, term, tried, asItIs);
   const steps = all.map(({ personId: _, ...step }) => step);
   return {
@@ -131,6 +142,7 @@ export function fundersDossier(
       standing: standingOf(prototype, term, now),
     },
     decision: said && decisionTold(said),
+    windDown: said?.outcome === 'stop' ? windDowns.map(windDownTold) : [],
     hypotheses: hypothesesIn(prototype, term, asItIs).map((hypothesis) => ({
       ...hypothesis,
       steps: steps.filter((step) => step.hypothesis === hypothesis.key),
@@ -159,9 +171,13 @@ function standingOf({ voidedAt }: Prototype, term: Term, now: Instant): TermStan
 
 /** Field by field: what else is kept with a decision is not for funders. */
 function decisionTold(said: FrozenDecision<Shown>): FundersDecision {
-  const { outcome, decidedAt, lapsed, rationale, learned, kept, windDown, home, handOverOn } = said;
+  const { outcome, decidedAt, lapsed, rationale, learned, kept, home, handOverOn } = said;
   const { nextTerm, hypotheses } = said;
-  return { outcome, decidedAt, lapsed, rationale, learned, kept, windDown, home, handOverOn, nextTerm, hypotheses };
+  return { outcome, decidedAt, lapsed, rationale, learned, kept, home, handOverOn, nextTerm, hypotheses };
+}
+
+function windDownTold({ item, doneOn, cost }: WindDown): FundersWindDown {
+  return { item, doneOn: doneOn?.toString() ?? null, cost };
 }
 
 function roundTold({ number, kind, isOpen, shown }: SeenByAsker): FundersRound[] {

@@ -21,6 +21,7 @@ import { insertRounds } from '../storage/rounds.js';
 import { insertGrid, insertHypotheses, insertTerm } from '../storage/registrations.js';
 import { findSteps } from '../storage/steps.js';
 import { unquote } from '../storage/texts.js';
+import { insertWindDowns } from '../storage/wind-downs.js';
 import { newsOfTheEnd } from './correspondence.js';
 import { writeDossier, type Evidence, type Lapse } from './dossier.js';
 import { endRounds } from './ending-rounds.js';
@@ -164,6 +165,7 @@ export class DecisionsService {
         await this.syntheses.read(tx, prototype),
       ),
     );
+    if ('windDown' in proposal) await insertWindDowns(tx, prototype.id, proposal.windDown);
     await endRounds(tx, prototype, verdict.term, now);
     const next = verdict.next && (await this.openNext(tx, prototype, verdict.term, verdict.next, now));
     const data = {

@@ -11,6 +11,7 @@ import { Database } from '../storage/database.js';
 import { findFundings } from '../storage/fundings.js';
 import { findPrototype } from '../storage/prototypes.js';
 import { findSteps } from '../storage/steps.js';
+import { findWindDowns } from '../storage/wind-downs.js';
 import { DecisionsService } from './decisions.service.js';
 import { SynthesesService } from './syntheses.service.js';
 
@@ -45,7 +46,8 @@ export class FundersDossiersService {
     };
     const rounds = await this.syntheses.toHandOn(reading, prototype, term, caller);
     const said = await this.said(prototype, term);
-    return fundersDossier(prototype, term, { tried, rounds, said }, locale ?? prototype.locale, now);
+    const windDowns = await findWindDowns(reading, prototype.id);
+    return fundersDossier(prototype, term, { tried, rounds, said, windDowns }, locale ?? prototype.locale, now);
   }
 
   private async said({ slug }: Prototype, term: Term): Promise<FrozenDecision<Shown> | null> {

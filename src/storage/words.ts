@@ -17,6 +17,7 @@ const WRITTEN = `
   UNION ALL SELECT prototype_id, 'steps/' || key, unnest(ARRAY[method, observation]) FROM steps
   UNION ALL SELECT prototype_id, 'steps/' || key, ${TEXTS_IN('evidence')} FROM steps
   UNION ALL SELECT prototype_id, 'fundings/' || key, unnest(ARRAY[source, purpose, reason]) FROM fundings
+  UNION ALL SELECT prototype_id, 'wind-down/' || number, unnest(ARRAY[item, note]) FROM wind_downs
   UNION ALL SELECT prototype_id, 'rounds/' || number || '/minutes', minutes FROM rounds
   UNION ALL SELECT prototype_id, 'rounds/' || number || '/meeting', meeting_place FROM rounds
   UNION ALL SELECT prototype_id, 'rounds/' || number || '/meeting', ${TEXTS_IN('meeting_agenda')} FROM rounds
@@ -112,6 +113,8 @@ const TAKE_OUT = [
     WHERE prototype_id = $1 AND (reads_as(method, $2) OR reads_as(observation, $2) OR evidence <> without_words(evidence, $2))`,
   `UPDATE fundings SET ${['source', 'purpose', 'reason'].map(MARKED).join(', ')}
     WHERE prototype_id = $1 AND (reads_as(source, $2) OR reads_as(purpose, $2) OR reads_as(reason, $2))`,
+  `UPDATE wind_downs SET ${['item', 'note'].map(MARKED).join(', ')}
+    WHERE prototype_id = $1 AND (reads_as(item, $2) OR reads_as(note, $2))`,
   `UPDATE rounds SET ${[...['minutes', 'meeting_place'].map(MARKED), CLEARED('meeting_agenda')].join(', ')}
     WHERE prototype_id = $1 AND (reads_as(minutes, $2) OR reads_as(meeting_place, $2) OR meeting_agenda <> without_words(meeting_agenda, $2))`,
   `UPDATE invitations SET ${['decline_reason', 'interest'].map(MARKED).join(', ')}, suggestion = CASE WHEN suggestion = without_words(suggestion, $2) THEN suggestion END

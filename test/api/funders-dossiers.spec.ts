@@ -264,12 +264,18 @@ describe('…/terms/{number}/funders-dossier', () => {
     it('stopped: what remains to be done, and nothing to be paid for', async () => {
       const said = { rationale: HOSTILE, windDown: ['Close the account.', HOSTILE] };
       const stopped = await make.decided(api.world, hostile, make.stop(hostile, said));
-      const { term, decision, coming } = await content(stopped);
-      expect([term.standing, decision!.windDown, coming]).toEqual(['stopped', said.windDown, []]);
+      const closed = { doneOn: '2027-11-10', cost: { amount: '35.00', currency: 'EUR' } };
+      await api.send('PUT', `/v1/prototypes/${stopped.slug}/wind-down/1`, closed);
+      const { term, decision, windDown, coming } = await content(stopped);
+      expect([term.standing, coming]).toEqual(['stopped', []]);
+      expect(windDown).toEqual([
+        { item: 'Close the account.', ...closed },
+        { item: HOSTILE, doneOn: null, cost: null },
+      ]);
       expect(Object.keys(decision!)).not.toContain('decidedBy');
       const markdown = await text(stopped, '?format=md&locale=en');
       expect(markdown).toContain('## The decision: It stops');
-      expect(markdown).toContain('- Close the account.');
+      expect(markdown).toContain('- Close the account. (done on 10 November 2027, €35.00)');
       expect(markdown).toContain('no more money is asked for');
       await api.world.db.reading.query(
         `UPDATE texts SET body = NULL, redacted_at = clock_now() WHERE prototype_id = $1 AND body = 'People pay for what they share.'`,

@@ -24,6 +24,7 @@ export const fundersDossier: FundersDossier = {
   },
   term: { number: ofTerm, ...manifest.term, timeZone: manifest.timeZone, standing: 'running' },
   decision: null,
+  windDown: [],
   hypotheses: [
     {
       ...asked,

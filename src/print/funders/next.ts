@@ -32,12 +32,14 @@ function beforeDecision({ term, locale }: FundersDossier): Block[] {
   }
 }
 
-function afterDecision({ decision, term, locale }: FundersDossier): Block[] {
+function afterDecision({ decision, windDown, term, locale }: FundersDossier): Block[] {
   const [words, own] = [phrases[locale], funders[locale]];
-  const { windDown = [], home, handOverOn, nextTerm, hypotheses = [] } = decision!;
+  const { home, handOverOn, nextTerm, hypotheses = [] } = decision!;
   const shown = (text: Shown): string => text ?? REMOVED[locale];
   return [
-    ...(windDown.length === 0 ? [] : [heading(3, words.windDown), listed(windDown.map(shown))]),
+    ...(windDown.length === 0
+      ? []
+      : [heading(3, words.windDown), listed(windDown.map((one) => windDownText(one, locale)))]),
     ...(home === undefined ? [] : [heading(3, words.home), quoted(shown(home))]),
     pairs([words.handOver, handOverOn && dayText(handOverOn, locale)]),
     ...(nextTerm
@@ -50,6 +52,15 @@ function afterDecision({ decision, term, locale }: FundersDossier): Block[] {
           listed(hypotheses.map(({ key, statement }) => `${key}${plots[locale].colon}${shown(statement)}`)),
         ]),
   ];
+}
+
+function windDownText(
+  { item, doneOn, cost }: FundersDossier['windDown'][number],
+  locale: FundersDossier['locale'],
+): string {
+  if (doneOn === null) return item;
+  const told = [funders[locale].doneOn(dayText(doneOn, locale)), cost && moneyText(cost, locale)].filter(Boolean);
+  return `${item} (${told.join(', ')})`;
 }
 
 function comingBlocks({ coming, term, locale }: FundersDossier): Block[] {

@@ -102,6 +102,7 @@ const en = {
     continued: 'This term is decided: the next one has steps and money of its own.',
     voided: 'It was withdrawn before it started: no money is asked for.',
   },
+  doneOn: (date: string) => `done on ${date}`,
   nextTerm: (number: number, first: string, last: string) => `Term ${number} runs from ${first} to ${last}.`,
   made: (at: string, slug: string, term: number) => `Made by Best Before on ${at} from “${slug}”, term ${term}.`,
 };
@@ -199,6 +200,7 @@ const french: typeof en = {
     continued: fr`Cette période est décidée : la suivante a ses propres étapes et son propre argent.`,
     voided: fr`Il a été retiré avant d’avoir commencé : aucun argent n’est demandé.`,
   },
+  doneOn: (date) => `fait le ${date}`,
   nextTerm: (number, first, last) => fr`La période n° ${number} va du ${first} au ${last}.`,
   made: (at, slug, term) => fr`Établi par Best Before le ${at} d’après « ${slug} », période n° ${term}.`,
 };

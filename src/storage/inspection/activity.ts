@@ -42,6 +42,24 @@ export const ACTIVITY_QUESTIONS: Question[] = [
   },
   {
     law: 'law 3',
+    code: 'wound-down-unstopped',
+    sql: `
+      SELECT DISTINCT p.slug AS "where", 'Something is said to remain to be done, and it was not stopped.' AS detail
+        FROM wind_downs w JOIN prototypes p ON p.id = w.prototype_id JOIN standings s ON s.prototype_id = p.id
+       WHERE p.id = ANY ($1) AND s.status <> 'stopped'`,
+  },
+  {
+    law: 'law 3',
+    code: 'wound-down-unjournalled',
+    sql: `
+      SELECT p.slug AS "where", 'What remained to be done under ' || w.number || ' is done, which is not what the journal says last.' AS detail
+        FROM wind_downs w JOIN prototypes p ON p.id = w.prototype_id
+        LEFT JOIN LATERAL (SELECT e.data->>'doneOn' AS done_on FROM events e
+          WHERE e.prototype_id = p.id AND e.kind = 'wind-down-done' AND (e.data->>'number')::int = w.number ORDER BY e.number DESC LIMIT 1) said ON true
+       WHERE p.id = ANY ($1) AND w.done_on::text IS DISTINCT FROM said.done_on`,
+  },
+  {
+    law: 'law 3',
     code: 'step-out-of-term',
     sql: `
       SELECT p.slug AS "where", 'Step ' || s.key || ' was ' || what || ' at ' || instant_text(moment) || ', when its term was over or decided.' AS detail

@@ -3,7 +3,7 @@ import { ask, type Finding, type Question } from './finding.js';
 
 const APPEND_ONLY = ['terms', 'grids', 'grid_templates', 'decisions', 'dossiers', 'events'];
 const NEVER_REMOVED = ['prototypes', 'people', 'roles', 'hypotheses', 'fundings', 'decision_requests', 'texts', 'journals', 'mails',
-  'rounds', 'invitations', 'drafts', 'evaluations', 'members', 'api_keys', 'erasures']; // prettier-ignore
+  'wind_downs', 'rounds', 'invitations', 'drafts', 'evaluations', 'members', 'api_keys', 'erasures']; // prettier-ignore
 
 /** What is removed only by the leave of a trigger. */
 const REMOVED_LAWFULLY = ['steps'];
@@ -21,6 +21,7 @@ export const TRIGGERS = [
   'steps.step_lawfully',
   'steps.drop_step_lawfully',
   'fundings.fund_lawfully',
+  'wind_downs.wind_down_lawfully',
   'rounds.evaluate_lawfully',
   'invitations.invite_lawfully',
   'drafts.draft_lawfully',
@@ -38,9 +39,10 @@ export const TRIGGERS = [
   'erasures.lift_only',
   'mails.hand_new_mail_to_the_worker',
   'mails.hand_retried_mail_to_the_worker',
+  'sign_ins.hand_sign_in_to_the_worker',
 ];
 
-const CONSTRAINTS = ['no_policy_means_for_ever', 'a_result_is_whole', 'only_an_answer_grants', 'a_step_costs_in_a_currency', 'every_policy_is_whole', 'not_longer_than_the_policy', 'not_more_terms_than_the_policy', 'only_the_clock_decides_for_nobody', 'the_clock_only_stops', 'the_hash_is_of_the_content',
+const CONSTRAINTS = ['no_policy_means_for_ever', 'a_result_is_whole', 'only_an_answer_grants', 'a_step_costs_in_a_currency', 'a_wind_down_costs_in_a_currency', 'only_what_is_done_has_cost', 'every_policy_is_whole', 'not_longer_than_the_policy', 'not_more_terms_than_the_policy', 'only_the_clock_decides_for_nobody', 'the_clock_only_stops', 'the_hash_is_of_the_content',
   'the_digest_is_of_the_body', 'decisions_term_id_key', 'terms_prototype_id_number_key',
   'rounds_prototype_id_number_key', 'a_grid_is_pinned_at_the_opening', 'only_what_opened_closes', 'invitations_round_id_person_id_key', 'evaluations_invitation_id_key',
   'only_the_erased_have_no_name', 'only_erased_members_have_no_name']; // prettier-ignore

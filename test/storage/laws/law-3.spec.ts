@@ -77,6 +77,22 @@ describe('law 3: an expired prototype can only be decided', () => {
     expect(await both(settlement(lastTerm))).toBe('BBL03');
   });
 
+  it('stopped, it is wound down, and nothing else is; what is done is told better and never taken back', async () => {
+    const prototype = await make.registered(world);
+    const { id } = prototype;
+    const named = `INSERT INTO wind_downs (prototype_id, number, item) VALUES ('${id}', 9, 'Give back the keys.')`;
+    const set = (what: string): string => `UPDATE wind_downs SET ${what} WHERE prototype_id = '${id}' AND number = 9`;
+    await world.setClock('2027-01-10T10:00:00Z');
+    expect(await both(named)).toBe('BBL03');
+    await make.decided(world, prototype);
+    expect(await both(named)).toBe('done');
+    await world.database.runtime.query(named);
+    expect(await both(set(`done_on = '2027-01-10', cost_amount = 35, cost_currency = 'EUR'`))).toBe('done');
+    expect(await both(set(`cost_amount = 35, cost_currency = 'EUR'`))).toBe('BBL05');
+    expect(await both(set(`done_on = '2027-01-10', cost_amount = 35`))).toBe('23514');
+    expect(await both(set(`item = 'Nothing.'`))).toBe('BBL05');
+  });
+
   it('withdrawn, it takes nothing, and it is withdrawn only once, before it began', async () => {
     const { slug, id, lastTerm } = await make.registered(world);
     await world.prototypes.void(slug, 'By mistake.', await world.request());
