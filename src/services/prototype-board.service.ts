@@ -19,6 +19,7 @@ import { LineagesService, type ShownLineage } from './lineages.service.js';
 import { type AgendaLine, PrototypesService } from './prototypes.service.js';
 import { shownInvitation, shownRound, type ShownInvitation, type ShownRound } from './shown-round.js';
 import { SynthesesService, type Sight } from './syntheses.service.js';
+import { WindDownsService, type ShownWindDowns } from './wind-downs.service.js';
 
 export { type EventRow } from '../storage/journal.js';
 
@@ -58,6 +59,8 @@ export interface PrototypeBoard {
   journal: BoardJournal;
   /** How its last term ended; null while that is undecided. */
   ending: Ending | null;
+  /** What remains to be done after a stop; null: it was not stopped. */
+  windDown: ShownWindDowns | null;
   /** Whether this member may act on it. */
   mayChange: boolean;
   /** For whom this member may decide. */
@@ -76,6 +79,7 @@ export class PrototypeBoardService {
     private readonly syntheses: SynthesesService,
     private readonly lineages: LineagesService,
     private readonly follow: FollowService,
+    private readonly windDowns: WindDownsService,
   ) {}
 
   /** @throws Refusal `not-found` */
@@ -93,6 +97,7 @@ export class PrototypeBoardService {
       agenda: agenda.filter(({ recorded }) => !recorded).slice(0, SHOWN_ACTS),
       journal: await this.read(reading, prototype),
       ending: await this.follow.ending(prototype, prototype.lastTerm),
+      windDown: prototype.lastTerm.decision?.outcome === 'stop' ? await this.windDowns.show(slug) : null,
       mayChange: mayChange(caller, prototype),
       decidesFor: prototype.holders('decider').filter(({ email }) => mayDecideFor(caller, email)),
     };

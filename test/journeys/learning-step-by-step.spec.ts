@@ -150,7 +150,12 @@ describe('learning step by step', () => {
 
   it('is decided on the board, and the dossier that is frozen then keeps these figures', async () => {
     const [decider] = (await call('GET', AT)).deciders as { id: string }[];
-    const stop = { rationale: 'Not at this price.', learned: 'Prices.', kept: 'The notes.', windDown: '' };
+    const stop = {
+      rationale: 'Not at this price.',
+      learned: 'Prices.',
+      kept: 'The notes.',
+      windDown: 'Close the account.',
+    };
     const fields = { outcome: 'stop', ...stop, term: '1', decider: decider.id, confirmation: SLUG };
     await send(`/prototypes/${SLUG}/decide`, fields);
     const { dossier } = await call('GET', `${AT}/decisions/1/dossier`);
@@ -158,6 +163,14 @@ describe('learning step by step', () => {
       expect(JSON.stringify(dossier)).toContain(JSON.stringify(eur(sum)));
     const pages = [`/prototypes/${SLUG}`, `/dossier/${SLUG}/1/decision?locale=en`, `/dossier/${SLUG}/1?locale=en`];
     for (const path of pages) expect([path, await missingFrom(path, [SPENT, EACH])]).toEqual([path, []]);
+  });
+
+  it('is wound down, and what that costs stands beside what learning cost', async () => {
+    const done = { doneOn: '2026-12-05', note: 'Closed.', amount: '35.00', currency: 'EUR' };
+    await send(`/prototypes/${SLUG}/wind-down/1`, done);
+    expect(await call('GET', `${AT}/wind-down`)).toMatchObject({ spent: [eur('35.00')], open: 0 });
+    expect(await missingFrom(`/prototypes/${SLUG}`, ['All of it is done; it cost €35.00 so far.', SPENT])).toEqual([]);
+    expect(await missingFrom(`/dossier/${SLUG}/1?locale=en`, ['done on 5 December 2026, €35.00', SPENT])).toEqual([]);
     expect(await site.world.verify.verify()).toEqual([]);
   });
 });

@@ -149,7 +149,8 @@ function Choice({ action, legend, of, stands }: ChoiceProps): JSX.Element {
   );
 }
 
-function MoneyFields(props: { visit: BoardVisit; action: Action; currency: string }): JSX.Element {
+/** An amount and its currency; empty where nothing is known. */
+export function MoneyFields(props: { visit: BoardVisit; action: Action; currency: string }): JSX.Element {
   const { visit, action, currency } = props;
   const { fields } = acting[visit.member.locale];
   return (

@@ -5,6 +5,7 @@ import { type RoundMove } from '../../domain/round-checks.js';
 import { STEP_OUTCOMES, type StepOutcome } from '../../domain/step.js';
 import { type SettlementEntry } from '../../services/hypotheses.service.js';
 import { type StepResultEntry } from '../../services/steps.service.js';
+import { type WindDownEntry } from '../../services/wind-downs.service.js';
 import { type Form } from '../form.js';
 import { type ActionFault } from './action.js';
 
@@ -58,6 +59,12 @@ export function meetingIn(form: Form): Said<RoundMove> {
   return said(faults, () => ({
     meeting: { startsAt, durationMinutes: Number(minutes), place: form.text('place').trim() || null },
   }));
+}
+
+export function windDownIn(form: Form): Said<WindDownEntry> {
+  const { cost, fault } = costIn(form);
+  const faults = [form.fault('doneOn', 40), form.faultIfAny('note', LONGEST_REASON), fault];
+  return said(faults, () => ({ doneOn: form.text('doneOn').trim(), note: form.text('note').trim() || null, cost }));
 }
 
 const CHOOSE: ActionFault = { field: 'outcome', told: 'choose' };

@@ -23,6 +23,7 @@ import { Rounds } from './rounds.js';
 import { type BoardVisit } from './session.js';
 import { BoardSheet } from './sheet.js';
 import { RoundByRound } from './round-by-round.js';
+import { WindDown } from './wind-down.js';
 
 export interface PrototypePageProps {
   visit: BoardVisit;
@@ -55,6 +56,7 @@ export function PrototypePage(props: PrototypePageProps): JSX.Element {
           <OwnLife s={s} />
           <Facts s={s} />
           {board.mayChange && s.prototype.openTerm && <Acts {...props} />}
+          <WindDown visit={visit} s={s} board={board} sent={sent ?? null} />
           <RoundByRound s={s} board={board} />
           <Rounds visit={visit} s={s} board={board} sent={sent ?? null} />
           <Comes s={s} board={board} />

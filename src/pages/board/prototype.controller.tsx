@@ -9,13 +9,14 @@ import { InvitationsService } from '../../services/invitations.service.js';
 import { PrototypeBoardService } from '../../services/prototype-board.service.js';
 import { RoundsService } from '../../services/rounds.service.js';
 import { StepsService } from '../../services/steps.service.js';
+import { WindDownsService } from '../../services/wind-downs.service.js';
 import { type WriteRequest } from '../../services/writes.js';
 import { Form, FormBody } from '../form.js';
 import { acting, type Done } from '../phrases/acting.js';
 import { seeOther, sendPage } from '../reply.js';
 import { situateFor } from './as-member.js';
 import { Action, faultsAt } from './action.js';
-import { meetingIn, resultIn, settlementIn, type Said } from './acts.js';
+import { meetingIn, resultIn, settlementIn, windDownIn, type Said } from './acts.js';
 import { BoardFilter } from './board.filter.js';
 import { MemberGuard } from './member.guard.js';
 import { PrototypePage } from './prototype-page.js';
@@ -23,6 +24,7 @@ import { Visiting, type BoardRequest, type BoardVisit } from './session.js';
 
 const RESULT_FIELDS = { '/cost': 'amount', '/observation': 'observation', '/evidence': 'link-url' };
 const SETTLE_FIELDS = { '/reason': 'reason' };
+const DONE_FIELDS = { '/doneOn': 'doneOn', '/cost': 'amount' };
 const MEETING_FIELDS = { '/meeting/startsAt': 'startsAt', '/meeting': 'startsAt', '/meeting/place': 'place' };
 
 /** `/prototypes/{slug}`: one prototype at the board, and what a coordinator does often, through the same use cases as scripts. */
@@ -37,6 +39,7 @@ export class PrototypeBoardController {
     private readonly hypotheses: HypothesesService,
     private readonly rounds: RoundsService,
     private readonly invitations: InvitationsService,
+    private readonly windDowns: WindDownsService,
     private readonly clock: Clock,
   ) {}
 
@@ -78,6 +81,20 @@ export class PrototypeBoardController {
     const act = { scope: `settle-${key}`, fields: SETTLE_FIELDS, done: 'settled' } as const;
     await this.act(reply, visit, slug, form, settlementIn(form, known?.links ?? []), act, (entry, request) =>
       this.hypotheses.settle(slug, key, entry, request),
+    );
+  }
+
+  @Post(':slug/wind-down/:number')
+  async done(
+    @Req() { visit, params }: BoardRequest,
+    @FormBody() form: Form,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { slug, number } = params as { slug: string; number: string };
+    const item = numberOf(number);
+    const act = { scope: `wind-down-${item}`, fields: DONE_FIELDS, done: 'done' } as const;
+    await this.act(reply, visit, slug, form, windDownIn(form), act, (entry, request) =>
+      this.windDowns.done(slug, item, entry, request),
     );
   }
 

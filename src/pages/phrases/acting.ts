@@ -10,6 +10,7 @@ const en = {
     settled: 'The hypothesis is settled.',
     meeting: 'The meeting is moved. Whoever was called to it is told.',
     reminder: 'The mail is on its way once more.',
+    done: 'It is recorded as done.',
     decision: 'The decision is recorded, and everybody concerned is told.',
   },
   result: {
@@ -51,6 +52,8 @@ const en = {
     minutes: { label: 'How many minutes' },
     place: { label: 'Where', hint: 'A room, an address or a link; empty while it is not known.' },
     decider: { label: 'In whose name' },
+    doneOn: { label: 'When' },
+    note: { label: 'What came of it', hint: 'It may be left empty.' },
   } satisfies Record<string, Asked>,
   faults: {
     choose: 'Please choose one.',
@@ -65,6 +68,9 @@ const en = {
     'has-begun': 'The meeting has begun: it is not moved any more.',
     minutes: 'From 15 to 480 minutes.',
     'not-a-decider': 'This is not one of those who decide.',
+    'before-the-stop': 'That is before the stop.',
+    'in-the-future': 'That day is still to come: tell it once it is done.',
+    'no-such-date': 'This is no date. Choose a day, or write it as YYYY-MM-DD.',
     refused: 'This is not possible.',
   },
 };
@@ -75,6 +81,7 @@ const french: typeof en = {
     settled: 'L’hypothèse est tranchée.',
     meeting: 'La réunion est déplacée. Les personnes convoquées en sont averties.',
     reminder: 'Le message repart.',
+    done: 'C’est noté comme fait.',
     decision: 'La décision est enregistrée, et toutes les personnes concernées en sont averties.',
   },
   result: {
@@ -119,6 +126,8 @@ const french: typeof en = {
     minutes: { label: 'Combien de minutes' },
     place: { label: 'Où', hint: fr`Une salle, une adresse ou un lien ; vide tant qu’on ne sait pas.` },
     decider: { label: 'Au nom de qui' },
+    doneOn: { label: 'Quand' },
+    note: { label: 'Ce qui en est sorti', hint: 'Peut rester vide.' },
   },
   faults: {
     choose: 'Merci d’en choisir un.',
@@ -133,6 +142,9 @@ const french: typeof en = {
     'has-begun': fr`La réunion a commencé : on ne la déplace plus.`,
     minutes: 'De 15 à 480 minutes.',
     'not-a-decider': 'Cette personne n’est pas de celles qui décident.',
+    'before-the-stop': 'C’est avant l’arrêt.',
+    'in-the-future': fr`Ce jour est à venir : dites-le une fois fait.`,
+    'no-such-date': fr`Ce n’est pas une date. Choisissez un jour, ou écrivez-le AAAA-MM-JJ.`,
     refused: 'Ce n’est pas possible.',
   },
 };

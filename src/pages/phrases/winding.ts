@@ -1,0 +1,24 @@
+import { fr } from '../../print/spacing.js';
+
+/** What remains to be done after a stop. */
+const en = {
+  heading: 'What remains to be done',
+  state: (open: number, all: number, spent: string) =>
+    `${open === 0 ? 'All of it is done' : `${open} of ${all} still open`}${spent ? `; it cost ${spent} so far` : ''}.`,
+  doneOn: (date: string) => `done on ${date}`,
+  done: (number: number) => `Say that number ${number} is done`,
+  again: (number: number) => `Tell number ${number} better`,
+  button: 'Record it',
+};
+
+const french: typeof en = {
+  heading: 'Ce qui reste à faire',
+  state: (open, all, spent) =>
+    fr`${open === 0 ? 'Tout est fait' : fr`${open} sur ${all} encore à faire`}${spent ? fr` ; coût à ce jour : ${spent}` : ''}.`,
+  doneOn: (date) => `fait le ${date}`,
+  done: (number) => fr`Dire que le n° ${number} est fait`,
+  again: (number) => fr`Mieux dire le n° ${number}`,
+  button: 'Enregistrer',
+};
+
+export const winding = { en, fr: french };
