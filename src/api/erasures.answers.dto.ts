@@ -23,8 +23,8 @@ export class ErasureDto implements ShownErasure {
 
 /** Words of others in which a name or an address still stands. */
 export class MentionDto {
-  /** Slug. */
-  prototype: string;
+  /** Slug; null: in a portfolio, which whoever keeps it writes anew. */
+  prototype: string | null;
   /** Where: `texts/{id}`, `hypotheses/{key}`, `rounds/{n}/evaluations` … @example "hypotheses/H1" */
   place: string;
 }

@@ -11,7 +11,7 @@ import { forgetComplaints, forgetMails, forgetReplies, holdWaitingMails, mailsAb
 import { type Actor } from '../storage/journal.js';
 import { findAdministrators, findMember, holdMembers } from '../storage/members.js';
 import { holdById, holdPrototype } from '../storage/prototypes.js';
-import { findMentions } from '../storage/words.js';
+import { findMentions, type Mention } from '../storage/words.js';
 import { Forgetting } from './forgetting.js';
 import { type KeptErasure } from './kept-erasures.js';
 import { joined, known, mustNotBeMissed, mustNotName, slugOf, subjectsOf, type Whom } from './whom.js';
@@ -33,7 +33,7 @@ export interface ShownErasure {
 
 /** What was erased, and where others still speak of them: nobody but a person can say what of that has to go. */
 export interface Erased extends ShownErasure {
-  stillNamed: { prototype: string; place: string }[];
+  stillNamed: Mention[];
 }
 
 /** People can be forgotten, evidence cannot (law 13): in one transaction with everything that speaks of them. */

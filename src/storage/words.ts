@@ -29,16 +29,31 @@ const WRITTEN = `
               FROM drafts f JOIN invitations i ON i.id = f.invitation_id JOIN rounds o ON o.id = i.round_id
   UNION ALL SELECT prototype_id, 'texts/' || id, body FROM texts`;
 
+/** The same of portfolios, which are nobody's evidence: whoever keeps one writes it anew. */
+const REFLECTED = `
+  SELECT slug AS portfolio, 'portfolios/' || slug AS place, ${TEXTS_IN(`content - 'options' - 'leads'`)} AS words FROM portfolios
+  UNION ALL SELECT slug, 'portfolios/' || slug || '/options/' || (option->>'key'), ${TEXTS_IN('option')} FROM portfolios, jsonb_array_elements(content->'options') option
+  UNION ALL SELECT slug, 'portfolios/' || slug || '/leads/' || (lead->>'key'), ${TEXTS_IN('lead')} FROM portfolios, jsonb_array_elements(content->'leads') lead`;
+
+const SAID_IN = (words: string): string =>
+  `EXISTS (SELECT FROM unnest($1::text[]) said WHERE strpos(lower(${words}), lower(said)) > 0)`;
+
+/** Where words stand that were written about a prototype, or, of none, about a portfolio. */
+export interface Mention {
+  /** Slug. */
+  prototype: string | null;
+  place: string;
+}
+
 /** Where a name or an address stands in what people have written: nobody but a person can say what of it has to go. */
-export async function findMentions(
-  tx: Tx,
-  said: string[],
-  prototypeId: string | null,
-): Promise<{ prototype: string; place: string }[]> {
+export async function findMentions(tx: Tx, said: string[], prototypeId: string | null): Promise<Mention[]> {
   return tx.query(
     `SELECT DISTINCT p.slug AS prototype, w.place FROM (${WRITTEN}) w JOIN prototypes p ON p.id = w.prototype_id
-      WHERE ($2::uuid IS NULL OR w.prototype_id = $2) AND EXISTS (SELECT FROM unnest($1::text[]) said WHERE strpos(lower(w.words), lower(said)) > 0)
-      ORDER BY 1, 2`,
+      WHERE ($2::uuid IS NULL OR w.prototype_id = $2) AND ${SAID_IN('w.words')}
+     UNION ALL
+     SELECT DISTINCT NULL, w.place FROM (${REFLECTED}) w
+      WHERE ($2::uuid IS NULL OR w.portfolio = (SELECT m.portfolio FROM portfolio_prototypes m WHERE m.prototype_id = $2)) AND ${SAID_IN('w.words')}
+     ORDER BY 1, 2`,
     [said, prototypeId],
   );
 }

@@ -320,12 +320,20 @@ describe('erasing people', () => {
   it('only for show changes nothing, and says where others still name them', async () => {
     const { slug } = await read();
     await world.hypotheses.settle(slug, 'H1', { outcome: 'supported', reason: `${NAME} paid.` }, await world.request());
+    await world.db.reading.query(
+      `INSERT INTO portfolios (slug, content, kept_by, written_by) VALUES ('one', $1, $2, $2)`,
+      [
+        JSON.stringify({ title: 'One', options: [{ key: 'in', title: 'In' }], leads: [{ key: 'ask', ask: [NAME] }] }),
+        world.admin.memberId,
+      ],
+    );
     await delivery.drain();
     const before = await traced();
     const { stillNamed } = await erase(null, { dryRun: true });
     expect(stillNamed).toEqual([
       { prototype: slug, place: 'hypotheses/H1' },
       { prototype: slug, place: expect.stringMatching(/^texts\//) },
+      { prototype: null, place: 'portfolios/one/leads/ask' },
     ]);
     expect(await traced()).toEqual(before);
   });
