@@ -1,3 +1,4 @@
+import { notAfter } from '../domain/calendar.js';
 import { NOTHING_YET, sameReading, type Draft, type Underway } from '../domain/draft.js';
 import { checkDraft, checkReading, type Evaluation } from '../domain/evaluation.js';
 import { type Invitation } from '../domain/invitation.js';
@@ -50,6 +51,11 @@ export type Intent = 'autosave' | 'save' | 'accept' | 'submit';
 /** Who is not asked yet, or no longer, has no page: their link is as good as unknown. */
 export function hasBeenAsked({ state }: Invitation): boolean {
   return state !== 'planned' && state !== 'withdrawn';
+}
+
+/** Asked, and withdrawn with the whole round: their link still says that it was called off. */
+export function wasCalledOff({ cancelledAt }: Round, { askedAt, state, changedAt }: Invitation): boolean {
+  return cancelledAt !== null && askedAt !== null && state === 'withdrawn' && notAfter(cancelledAt, changedAt);
 }
 
 /** @throws Refusal `already-decided` */

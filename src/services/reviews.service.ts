@@ -20,6 +20,7 @@ import { Inviting, moveTo, type Happening } from './inviting.js';
 import {
   faultsOf,
   hasBeenAsked,
+  wasCalledOff,
   mustBeUndecided,
   mustBeUpToDate,
   type Intent,
@@ -166,7 +167,7 @@ export class ReviewsService {
     const round = prototype.rounds.find(({ invitations }) => invitations.some((one) => one.id === id));
     const invitation = round?.invitations.find((one) => one.id === id);
     const person = invitation && prototype.person(invitation.personId);
-    if (!round?.gridId || !person || !hasBeenAsked(invitation)) return null;
+    if (!round?.gridId || !person || !(hasBeenAsked(invitation) || wasCalledOff(round, invitation))) return null;
     const evaluation = await findEvaluation(tx, id);
     const onlooker = { personId: person.id, role: lookingAs(person) };
     const own = ownReading(invitation.state, round.isOpen);

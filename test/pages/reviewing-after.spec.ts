@@ -1,4 +1,5 @@
 import { type Prototype } from '../../src/domain/prototype.js';
+import { RoundsService } from '../../src/services/rounds.service.js';
 import { make } from '../support/make.js';
 import { ANSWERED, outside, ReviewDoor } from './review-door.js';
 
@@ -90,6 +91,28 @@ describe('answering when it is late', () => {
     await door.post(`${path}/evaluations`, ANSWERED);
     expect(await door.evaluation(id)).toBeUndefined();
     expect((await door.get(path)).body).toContain('called off');
+  });
+
+  it('says to whoever was asked that the round was called off, and keeps the words that come all the same', async () => {
+    const { prototype, path } = await door.askedAtHalfTime();
+    const { world } = door;
+    const rounds = new RoundsService(world.db, world.writes, world.prototypes, world.journal);
+    await rounds.cancel(prototype.slug, 1, 'The room is gone.', await world.request());
+    const { statusCode, body } = await door.get(path);
+    expect([statusCode, body.includes('called off'), body.includes('name="recommendation"')]).toEqual([
+      200,
+      true,
+      false,
+    ]);
+    await door.advanceTo('2027-06-12T10:00:00Z');
+    const sent = await door.post(`${path}/evaluations`, ANSWERED);
+    expect([
+      sent.statusCode < 500,
+      await door.evaluation((await door.invitation(prototype, outside(prototype), 'checkpoint')).id),
+    ]).toEqual([true, undefined]);
+    const looked = await door.state();
+    await door.get(path);
+    expect(await door.state()).toEqual(looked);
   });
 
   it('is refused after the decision, with what was decided and the words given back', async () => {
