@@ -38,7 +38,7 @@ const CONTROL =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2028\u2029\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Fields in which one chooses, ticks or copies, or that the page fills in: nothing that somebody wrote. */
-const WORDLESS = ['outcome', 'confirmation', 'version', 'interest', 'confirmed', 'sure', 'mark'];
+const WORDLESS = ['outcome', 'confirmation', 'version', 'interest', 'confirmed', 'sure', 'mark', 'term', 'decider'];
 
 /** What a person sent with a form: read by name, so that what is not asked for is not there. */
 export class Form {

@@ -7,6 +7,7 @@ import { Document } from '../document.js';
 import { type Form } from '../form.js';
 import { preferred } from '../language.js';
 import { sendErrorPage } from '../page.filter.js';
+import { acting } from '../phrases/acting.js';
 import { refusals } from '../phrases/refusals.js';
 import { signingIn } from '../phrases/signing-in.js';
 import { rootOf, seeOther, sendPage } from '../reply.js';
@@ -33,7 +34,7 @@ function answer(error: unknown, request: BoardRequest, reply: FastifyReply): voi
     const { codes, otherwise } = refusals[no.locale];
     return sendPage(reply, STATUSES[error.code] ?? 409, <No {...no} told={codes[error.code] ?? otherwise} />);
   }
-  sendErrorPage(error, request, reply);
+  sendErrorPage(error, request, reply, no.locale);
 }
 
 function pageOf(request: FastifyRequest & { visit?: BoardRequest['visit'] }): { locale: Locale; root: string } {
@@ -70,7 +71,7 @@ function No({ locale, root, form, told: [headline, so], way }: NoProps): JSX.Ele
             {way ? signingIn[locale].headline : refusals[locale].back}
           </a>
         </p>
-        <Typed locale={locale} form={form} />
+        <Typed locale={locale} form={form} labels={{ ...acting[locale].fields, address: signingIn[locale].field }} />
       </div>
     </Document>
   );

@@ -64,7 +64,6 @@ const en = {
     'too-late': 'That is too late: the round is over by then.',
     'has-begun': 'The meeting has begun: it is not moved any more.',
     minutes: 'From 15 to 480 minutes.',
-    'not-a-decider': 'This is not one of those who decide.',
     refused: 'This is not possible.',
   },
 };
@@ -132,7 +131,6 @@ const french: typeof en = {
     'too-late': fr`C’est trop tard : le tour sera alors terminé.`,
     'has-begun': fr`La réunion a commencé : on ne la déplace plus.`,
     minutes: 'De 15 à 480 minutes.',
-    'not-a-decider': 'Cette personne n’est pas de celles qui décident.',
     refused: 'Ce n’est pas possible.',
   },
 };
