@@ -9,7 +9,7 @@ export interface Page {
   headers: Record<string, string | string[] | number | undefined>;
   html: string;
   /** What a person reads of it: no tags, and every space a space. */
-  text: string;
+  readonly text: string;
   /** Where it leads, as a path from the root. */
   location: string | undefined;
 }
@@ -61,7 +61,9 @@ export class Visitor {
       status: reply.statusCode,
       headers: reply.headers,
       html: reply.body,
-      text: textOf(reply.body),
+      get text() {
+        return textOf(this.html);
+      },
       location: location === undefined ? undefined : pathOf(location, path),
     };
   }
