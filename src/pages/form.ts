@@ -94,10 +94,15 @@ export class Form {
 /** The body of a request as a form. @throws UnsupportedMediaTypeException for any other body */
 export const FormBody = createParamDecorator((_: unknown, context: ExecutionContext): Form => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const type = request.headers['content-type']?.split(';')[0].trim().toLowerCase();
-  if (type !== 'application/x-www-form-urlencoded') throw new UnsupportedMediaTypeException();
+  mustBeForm(request);
   return formOf(request.body);
 });
+
+/** @throws UnsupportedMediaTypeException for what no form sends */
+export function mustBeForm({ headers }: FastifyRequest): void {
+  const type = headers['content-type']?.split(';')[0].trim().toLowerCase();
+  if (type !== 'application/x-www-form-urlencoded') throw new UnsupportedMediaTypeException();
+}
 
 export function formOf(body: unknown): Form {
   return new Form(typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {});

@@ -31,6 +31,8 @@ function answer(error: unknown, request: BoardRequest, reply: FastifyReply): voi
   }
   if (error instanceof ForgedForm) return sendPage(reply, 403, <No {...no} told={signingIn[no.locale].forged} />);
   if (error instanceof Refusal && error.code !== 'try-again') {
+    const { retryAfter } = error.details;
+    if (retryAfter) void reply.header('retry-after', String(retryAfter));
     const { codes, otherwise } = refusals[no.locale];
     return sendPage(reply, STATUSES[error.code] ?? 409, <No {...no} told={codes[error.code] ?? otherwise} />);
   }
@@ -49,6 +51,7 @@ const STATUSES: Partial<Record<RefusalCode, number>> = {
   invalid: 422,
   'not-earned': 422,
   halted: 423,
+  'already-said': 429,
   'no-chromium': 501,
 };
 

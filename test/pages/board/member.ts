@@ -61,8 +61,8 @@ export class Visitor {
       status: reply.statusCode,
       headers: reply.headers,
       html: reply.body,
-      get text() {
-        return textOf(this.html);
+      get text(): string {
+        return textOf(reply.body);
       },
       location: location === undefined ? undefined : pathOf(location, path),
     };

@@ -130,9 +130,9 @@ describe('the way in to the board', () => {
 
   it('has at most three links of a member on their way at once, and more once those are over', async () => {
     const id = await member('eager@example.org');
-    const answers = [];
-    for (let times = 0; times < 5; times++) answers.push((await ask('eager@example.org')).status);
-    expect(answers).toEqual([200, 200, 200, 200, 200]);
+    const askings = [1, 2, 3, 4, 5, 6].map(() => ask('eager@example.org'));
+    expect((await Promise.all(askings)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+    await ask('eager@example.org');
     await mailTo('eager@example.org', 3);
     const { rows } = await asOwner('SELECT id FROM sign_ins WHERE member_id = $1', [id]);
     expect(rows).toHaveLength(3);
