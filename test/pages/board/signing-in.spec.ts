@@ -28,6 +28,8 @@ describe('the way in to the board', () => {
   const log = listen();
   /** All that must never stand anywhere: tokens of links, and what cookies hold. */
   const secrets: string[] = [];
+  /** Half of a secret is too much already. */
+  const beginnings = (): string[] => secrets.map((secret) => secret.slice(0, 20));
 
   beforeAll(async () => {
     smtp = await TestSmtp.start();
@@ -108,7 +110,7 @@ describe('the way in to the board', () => {
     expect(await visitor.post(path)).toMatchObject({ status: 303, location: '/' });
     expect((await visitor.get('/')).text).toContain('Ce qui appelle une décision');
     secrets.push(visitor.cookies.get(COOKIE)!);
-    expect(await traces(api.world.database.owner, secrets)).toEqual([]);
+    expect(await traces(api.world.database.owner, beginnings())).toEqual([]);
   });
 
   it('says the same to members, strangers and those who have left, and mails nobody but members', async () => {
@@ -374,7 +376,7 @@ describe('the way in to the board', () => {
   it('wrote no secret into the log in all of this', () => {
     const written = log.text();
     expect(written).toContain('"path":"/sign-in/[cut]"');
-    expect(secrets.filter((secret) => written.includes(secret))).toEqual([]);
+    expect(beginnings().filter((secret) => written.includes(secret))).toEqual([]);
     expect(secrets.length).toBeGreaterThan(8);
   });
 });
