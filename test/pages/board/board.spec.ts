@@ -1,11 +1,12 @@
 import { type Prototype } from '../../../src/domain/prototype.js';
+import { SignInService } from '../../../src/services/sign-in.service.js';
 import { Api } from '../../support/api.js';
 import { evaluated, evaluatedAgain } from '../../support/evaluated.js';
 import { make } from '../../support/make.js';
 import { stateOf } from '../../support/state.js';
 import { traffic, type Traffic } from '../../support/statements.js';
 import { HOSTILE, hostile } from '../sheets.js';
-import { signedIn, type Page, type Visitor } from './member.js';
+import { signedIn, Visitor, type Page } from './member.js';
 
 const NOW = '2027-12-10T10:00:00Z';
 /** Nothing of this is let through by an escape that is missing. */
@@ -45,7 +46,14 @@ describe('the board', () => {
     expect(text).toContain('Nothing needs a decision now.');
     expect(text).toContain('No prototype is registered yet.');
     expect(html).not.toContain('<table');
-    expect(visitor.cookies.has('bestbefore')).toBe(true); // over http there is no other way
+  });
+
+  it('keeps the session over http too, where there is nothing else', async () => {
+    const link = await api.app.get(SignInService).atTheConsole('ada@board.example.org');
+    const { headers } = await new Visitor(api).post(new URL(link).pathname);
+    const [held, ...flags] = String(headers['set-cookie']).split('; ');
+    expect(held).toMatch(/^bestbefore=[\w-]{43}$/);
+    expect(flags.sort()).toEqual(['HttpOnly', 'Max-Age=604800', 'Path=/', 'SameSite=Lax']);
   });
 
   describe('with a few prototypes', () => {
@@ -247,7 +255,9 @@ describe('the board', () => {
         'answered',
         '90 minutes',
         'What comes next',
+        '1 December 2027 at 00:00 (Europe/Paris) Its last day is over: it is halted',
         'It follows nothing, and nothing follows it.',
+        'Of 345 days lived, 0 lie past the first promised date: 0%.',
         'A reviewer is invited (2) · the clock',
         'result of a step told (talks)',
       ])
@@ -291,6 +301,29 @@ describe('the board', () => {
       expect(text).toContain('The dossier of the decision, frozen');
       const heatmap = /<details class="more"><summary>The rounds as a table<\/summary>.*?<\/details>/s.exec(html)![0];
       expect(heatmap.match(/<th scope="col"/g)!.length).toBeGreaterThanOrEqual(5);
+    });
+
+    it('shows the line in which one follows another, from either end', async () => {
+      const first = await registered('2026-11-23T10:00:00Z', {
+        slug: 'line-first',
+        title: 'The tent',
+        term: { startsOn: '2026-12-01', expiresOn: '2027-06-30' },
+      });
+      await api.world.setClock('2027-07-10T10:00:00Z');
+      await make.decided(api.world, first);
+      const asked = { predecessor: 'line-first', hypotheses: [make.hypothesis('H1', 'They would stay.')] };
+      await registered('2027-08-01T10:00:00Z', {
+        slug: 'line-second',
+        title: 'The cabin',
+        ...asked,
+        term: { startsOn: '2027-09-01', expiresOn: '2028-01-31' },
+      });
+      await api.world.setClock('2027-11-10T10:00:00Z');
+      const [before, after] = [await at('/prototypes/line-first'), await at('/prototypes/line-second')];
+      expect(after.text).toContain('The tent, 1 December 2026 – 30 June 2027, stopped');
+      expect(after.text).toContain('The cabin (this one)');
+      expect(after.html).toContain('href="../prototypes/line-first"');
+      expect(before.text).toContain('It is followed by line-second');
     });
 
     it('says that a chain is broken where somebody changed what is past', async () => {
