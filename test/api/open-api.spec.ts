@@ -12,7 +12,12 @@ import {
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** Served, and not part of the API: its documentation, and the pages behind mailed links. */
-const NOT_THE_API = [/^\/docs/, /^\/openapi\.(json|yaml)$/, /^\/(d|p|r|calendar|assets)(\/|$)/];
+const NOT_THE_API = [
+  /^\/docs/,
+  /^\/openapi\.(json|yaml)$/,
+  /^\/(d|p|r|calendar|assets)(\/|$)/,
+  /^\/(prototypes|portfolios|dossier|sign-in|sign-out)?(\/|$)/,
+];
 
 interface Told {
   name: string;
