@@ -1,5 +1,6 @@
 import { type Outcome } from '../domain/decision.js';
 import { type Locale } from '../domain/person.js';
+import { acting } from './phrases/acting.js';
 import { deciding } from './phrases/deciding.js';
 import { dissent } from './phrases/dissent.js';
 import { inviting } from './phrases/inviting.js';
@@ -26,6 +27,7 @@ export function labelOf(field: string, locale: Locale, outcome: Outcome | null, 
     home: words.home.label,
     handOverOn: words.handOverOn('').label,
     confirmation: words.confirm(slug).label,
+    decider: acting[locale].fields.decider.label,
     dissent: dissent[locale].field.label,
     recommendation: reviewing[locale].recommendation.legend,
     'interest-words': reviewing[locale].interest.words.label,

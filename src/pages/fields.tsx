@@ -11,13 +11,17 @@ interface FieldProps {
   optional?: boolean;
 }
 
-/** A text of several lines. */
-export function TextField({ rows = 5, ...field }: FieldProps & { rows?: number }): JSX.Element {
+/** A text of several lines. `preset` stands there until something is typed. */
+export function TextField({
+  rows = 5,
+  preset = '',
+  ...field
+}: FieldProps & { rows?: number; preset?: string }): JSX.Element {
   const { filling, name } = field;
   return (
     <Field {...field}>
       <textarea {...marks(field)} name={name} rows={rows} required={!field.optional}>
-        {filling.typed(name)}
+        {filling.typed(name) || preset}
       </textarea>
     </Field>
   );

@@ -38,7 +38,7 @@ const CONTROL =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2028\u2029\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Fields in which one chooses, ticks or copies, or that the page fills in: nothing that somebody wrote. */
-const WORDLESS = ['outcome', 'confirmation', 'version', 'interest', 'confirmed', 'sure', 'mark'];
+const WORDLESS = ['outcome', 'confirmation', 'version', 'interest', 'confirmed', 'sure', 'mark', 'term', 'decider'];
 
 /** What a person sent with a form: read by name, so that what is not asked for is not there. */
 export class Form {
@@ -94,10 +94,15 @@ export class Form {
 /** The body of a request as a form. @throws UnsupportedMediaTypeException for any other body */
 export const FormBody = createParamDecorator((_: unknown, context: ExecutionContext): Form => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const type = request.headers['content-type']?.split(';')[0].trim().toLowerCase();
-  if (type !== 'application/x-www-form-urlencoded') throw new UnsupportedMediaTypeException();
+  mustBeForm(request);
   return formOf(request.body);
 });
+
+/** @throws UnsupportedMediaTypeException for what no form sends */
+export function mustBeForm({ headers }: FastifyRequest): void {
+  const type = headers['content-type']?.split(';')[0].trim().toLowerCase();
+  if (type !== 'application/x-www-form-urlencoded') throw new UnsupportedMediaTypeException();
+}
 
 export function formOf(body: unknown): Form {
   return new Form(typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {});

@@ -1,7 +1,9 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Locale } from '../domain/person.js';
 import { Refusal, type RefusalCode } from '../domain/refusal.js';
 import { databaseAway } from '../services/database-away.js';
+import { DeadSignIn } from './board/sign-in-page.js';
 import { DeadLink } from './dead-link.js';
 import { ErrorPage } from './error-page.js';
 import { formOf } from './form.js';
@@ -29,7 +31,7 @@ export class PageFilter implements ExceptionFilter {
  */
 export function answerErrorsAsPages(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
-    if (isPage(route.url)) route.errorHandler = sendErrorPage;
+    if (isPage(route.url)) route.errorHandler = (error, request, reply) => sendErrorPage(error, request, reply);
     if (/^\/r([/?#]|$)/.test(route.url)) route.bodyLimit = READING_LIMIT;
   });
 }
@@ -39,26 +41,26 @@ export function isPage(url: string): boolean {
   return /^\/([dpr]|prototypes|portfolios|dossier|sign-in|sign-out)?([/?#]|$)/.test(url);
 }
 
-export function sendErrorPage(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+/** @param known the language of whoever asks, where it is known better than by their browser */
+export function sendErrorPage(error: unknown, request: FastifyRequest, reply: FastifyReply, known?: Locale): void {
   const refusal = refusalIn(error);
   const status = refusal ? (REFUSALS[refusal.code] ?? 409) : statusOf(error);
-  const locale = preferred(request.headers['accept-language']);
+  const locale = known ?? preferred(request.headers['accept-language']);
   const root = rootOf(request.url);
   if (refusal?.details.retryAfter) void reply.header('retry-after', String(refusal.details.retryAfter));
   if (status === 503) logger.warn({ err: error, requestId: request.id }, 'the database is away');
   else if (status >= 500) logger.error({ err: error, requestId: request.id }, 'unforeseen');
-  if (isUnreadableLink(request, status)) return sendPage(reply, 404, <DeadLink first={locale} root={root} />);
+  const broken = unreadableLink(request, status);
+  if (broken === 'sign-in') return sendPage(reply, 404, <DeadSignIn locale={locale} root={root} />);
+  if (broken) return sendPage(reply, 404, <DeadLink first={locale} root={root} />);
   const page = { locale, root, status: told(status), requestId: request.id, form: formOf(request.body) };
   sendPage(reply, status, <ErrorPage {...page} />);
 }
 
-/** An address that a mail program has broken so that it cannot even be read is a dead link like any other. */
-function isUnreadableLink({ method, url }: FastifyRequest, status: number): boolean {
-  return (
-    (method === 'GET' || method === 'HEAD') &&
-    /^\/[dpr]([/?#]|$)/.test(url) &&
-    (status === 400 || status === 404 || status === 414)
-  );
+/** An address that a mail program has broken so that it cannot even be read is a dead link like any other; answers to where it led. */
+function unreadableLink({ method, url }: FastifyRequest, status: number): string | undefined {
+  if ((method !== 'GET' && method !== 'HEAD') || ![400, 404, 414].includes(status)) return undefined;
+  return /^\/(?:([dpr])(?:[/?#]|$)|(sign-in)\/)/.exec(url)?.slice(1).find(Boolean);
 }
 
 const REFUSALS: Partial<Record<RefusalCode, number>> = {

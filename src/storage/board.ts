@@ -27,13 +27,14 @@ const DUE = `
             FROM roles r JOIN people h ON h.id = r.person_id WHERE r.prototype_id = p.id AND r.role = 'decider' AND r.until IS NULL) AS deciders,
          (SELECT count(*)::int FROM who_answered(t.id)) AS answered, (t.policy->>'quorum')::int AS quorum,
          (SELECT count(*)::int FROM hypotheses h WHERE h.term_id = t.id AND h.outcome = 'open') AS unsettled,
-         t.all
-    FROM (SELECT t.*, count(*) OVER ()::int AS all FROM terms t
+         due.all
+    FROM (SELECT t.id, count(*) OVER ()::int AS all FROM terms t
            CROSS JOIN LATERAL (SELECT (clock_now() AT TIME ZONE t.time_zone)::date AS day) now
             JOIN prototypes of ON of.id = t.prototype_id AND of.voided_at IS NULL
            WHERE NOT EXISTS (SELECT FROM decisions d WHERE d.term_id = t.id)
              AND now.day >= t.expires_on - least((t.policy->>'reviewLeadDays')::int, (t.expires_on - t.starts_on + 1) / 3)
-           ORDER BY t.expires_on, t.id LIMIT $1) t
+           ORDER BY t.expires_on, t.id LIMIT $1) due
+    JOIN terms t ON t.id = due.id
     JOIN prototypes p ON p.id = t.prototype_id
    CROSS JOIN LATERAL (SELECT (clock_now() AT TIME ZONE t.time_zone)::date AS day) today
    ORDER BY t.expires_on, t.id`;

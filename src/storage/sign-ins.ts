@@ -23,6 +23,8 @@ export interface SignInRow {
 /** Notes that whoever has this address wants to be let in; unless nobody does, or enough of their links are on the way. */
 export async function askByMail(tx: Tx, email: string): Promise<void> {
   await forgetOver(tx);
+  // Held, so that of several who ask at once each counts those before.
+  await tx.query('SELECT FROM members WHERE lower(email) = lower($1) FOR NO KEY UPDATE', [email]);
   await tx.query(
     `INSERT INTO sign_ins (member_id, by_mail, ends_at)
      SELECT m.id, true, now() + make_interval(mins => $2) FROM members m

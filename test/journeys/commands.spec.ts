@@ -37,8 +37,8 @@ describe('verify', () => {
   });
 });
 
-describe('key', () => {
-  test('prints a working key of the first administrator, and nothing else, each time another one', async () => {
+describe('key and sign-in', () => {
+  test('prints a working key of the first administrator, and nothing else, each time another one; sign-in, a link', async () => {
     const service = await Service.start(environment);
     await asOwner('UPDATE api_keys SET revoked_at = clock_now()');
     expect((await service.call('GET', '/v1/members')).status).toBe(401);
@@ -56,10 +56,20 @@ describe('key', () => {
       { scopes: ['admin', 'read', 'write'], expiresAt: null, revokedAt: null },
     ]);
     expect(JSON.stringify(body)).not.toContain(made[0].slice(3, 20));
+
+    // Neither does it take a mail to come to the board.
+    const somebody = { name: 'Maud', email: 'maud@example.org', role: 'observer' };
+    expect((await withKey(service, made[0], 'POST', '/v1/members', somebody)).status).toBe(201);
+    expect(await greeting(service, await signIn())).toContain('Welcome, Administrator');
+    const link = await signIn('Maud@example.org');
+    expect(await greeting(service, link)).toContain('Welcome, Maud');
+    expect(link).not.toBe(await signIn('maud@example.org'));
+    const unknown = await runCommand(['sign-in', 'nobody@example.org'], environment);
+    expect(unknown).toEqual({ code: 1, stdout: '', stderr: 'No member has the address nobody@example.org.\n' });
   });
 
-  test('is refused where there is no administrator yet', async () => {
-    const { code, stdout, stderr } = await runCommand(['key'], environment);
+  test.each(['key', 'sign-in'])('is refused where there is no administrator yet: %s', async (command) => {
+    const { code, stdout, stderr } = await runCommand([command], environment);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toBe('There is no administrator yet: start the service once.\n');
   });
@@ -72,6 +82,17 @@ describe('key', () => {
     return stdout.trim();
   }
 });
+
+/** A link to the board, made at the shell; it opens nothing but the page with the button. */
+async function signIn(...address: string[]): Promise<string> {
+  const { code, stdout } = await runCommand(['sign-in', ...address], environment);
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^https:\/\/bestbefore\.example\.org\/sign-in\/[\w-]+\n$/)]);
+  return stdout.trim();
+}
+
+async function greeting(service: Service, link: string): Promise<string> {
+  return (await fetch(service.url + new URL(link).pathname)).text();
+}
 
 function withKey(service: Service, key: string, method: string, path: string, body?: unknown) {
   return service.call(method, path, body, { authorization: `Bearer ${key}` });

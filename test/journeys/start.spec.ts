@@ -26,10 +26,11 @@ afterEach(async () => {
   await database.drop();
 });
 
+const signInIn = ({ stdout }: AppProcess): string | undefined => /\/sign-in\/[\w-]+/.exec(stdout)?.[0];
 const keyIn = ({ stdout }: AppProcess): string | undefined => /\bbb_[A-Za-z0-9_-]{40}\b/.exec(stdout)?.[0];
 
 describe('the first start', () => {
-  test('says where it listens, where mails go, what to try, and the first key: once', async () => {
+  test('says where it listens, where mails go, what to try, the first key and a link to the board: once', async () => {
     const { process: first, url } = await Service.start(env);
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     await until(
@@ -39,6 +40,7 @@ describe('the first start', () => {
     expect(first.stdout).toContain('Mails go to .eml files in ');
     const key = keyIn(first)!;
     expect(await listWith(url, key)).toBe(200);
+    expect(await opensTheBoard(url, signInIn(first)!)).toBe(true);
     expect(await first.stop()).toBe(0);
     expect(first.stderr).toBe('');
 
@@ -48,6 +50,7 @@ describe('the first start', () => {
       () => 'what to try next',
     );
     expect(keyIn(again.process)).toBeUndefined();
+    expect(signInIn(again.process)).toBeUndefined();
     expect(await listWith(again.url, key)).toBe(200);
   });
 
@@ -244,6 +247,15 @@ describe('commands', () => {
 async function listWith(url: string, key: string): Promise<number> {
   const answer = await fetch(`${url}/v1/prototypes`, { headers: { authorization: `Bearer ${key}` } });
   return answer.status;
+}
+
+/** Whether this link begins a session, in which the board is shown. */
+async function opensTheBoard(url: string, link: string): Promise<boolean> {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const begun = await fetch(url + link, { method: 'POST', redirect: 'manual', headers: form, body: '' });
+  const [cookie] = begun.headers.get('set-cookie')!.split(';');
+  const board = await fetch(url, { headers: { cookie }, redirect: 'manual' });
+  return board.status === 200 && (await board.text()).includes('Administrator');
 }
 
 async function registerWith(url: string, key: string): Promise<number> {

@@ -16,6 +16,7 @@ import { FollowService } from '../../src/services/follow.service.js';
 import { listDecisionRequests } from '../../src/storage/decision-requests.js';
 import { make } from '../support/make.js';
 import { TEST_SECRET } from '../support/secret.js';
+import { stateOf } from '../support/state.js';
 import { World } from '../support/world.js';
 
 /** The pages alone, over HTTP, on the real services and a real database. */
@@ -102,17 +103,7 @@ export class Door {
 
   /** How many rows there are, and a digest of all that they hold, table by table. */
   async state(): Promise<unknown[]> {
-    const tables = await this.world.database.owner.query<{ name: string }>(
-      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`,
-    );
-    const rows: unknown[] = [];
-    for (const { name } of tables.rows) {
-      const { rows: found } = await this.world.database.owner.query(
-        `SELECT '${name}' AS name, count(*)::int, md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS digest FROM ${name} t`,
-      );
-      rows.push(found[0]);
-    }
-    return rows;
+    return stateOf(this.world.database.owner);
   }
 
   async mails(kind: string): Promise<number> {

@@ -18,21 +18,27 @@ interface Props {
   sent: Action | null;
 }
 
-/** What came of a step, or better words for it. */
+/** What came of a step, or better words for it: those begin as what stands. */
 export function ResultForm({ visit, at, sent, step }: Props & { step: Step }): JSX.Element {
   const { locale } = visit.member;
   const { result: words } = acting[locale];
   const scope = `result-${step.key}`;
   const own = sent?.scope === scope ? sent : null;
   const action = own ?? new Action(scope, locale);
+  const stands = own ? null : step.result;
   const currency = step.result?.cost?.currency ?? step.plannedCost?.currency ?? 'EUR';
   return (
     <details class="act" id={scope} open={own !== null}>
       <summary>{step.result ? words.again(step.key) : words.summary(step.key)}</summary>
       <BoardForm visit={visit} action={`${at}/steps/${step.key}/result`}>
         <Choice action={action} legend={words.outcome} of={words.outcomes} stands={step.result?.outcome} />
-        <TextField filling={action} name="observation" asked={acting[locale].fields.observation} />
-        <MoneyFields visit={visit} action={action} currency={currency} />
+        <TextField
+          filling={action}
+          name="observation"
+          asked={acting[locale].fields.observation}
+          preset={stands?.observation}
+        />
+        <MoneyFields visit={visit} action={action} amount={stands?.cost?.amount} currency={currency} />
         <LinkFields visit={visit} action={action} />
         <button type="submit">{words.button}</button>
       </BoardForm>
@@ -43,7 +49,7 @@ export function ResultForm({ visit, at, sent, step }: Props & { step: Step }): J
 export function SettleForm({ visit, at, sent, hypothesis }: Props & { hypothesis: Hypothesis }): JSX.Element {
   const { locale } = visit.member;
   const { settle: words, fields } = acting[locale];
-  const { key, isOpen, outcome } = hypothesis;
+  const { key, isOpen, outcome, reason } = hypothesis;
   const scope = `settle-${key}`;
   const own = sent?.scope === scope ? sent : null;
   const action = own ?? new Action(scope, locale);
@@ -52,7 +58,7 @@ export function SettleForm({ visit, at, sent, hypothesis }: Props & { hypothesis
       <summary>{isOpen ? words.summary(key) : words.again(key)}</summary>
       <BoardForm visit={visit} action={`${at}/hypotheses/${key}/settlement`}>
         <Choice action={action} legend={words.outcome} of={words.outcomes} stands={outcome} />
-        <TextField filling={action} name="reason" asked={fields.reason} />
+        <TextField filling={action} name="reason" asked={fields.reason} preset={own ? '' : (reason ?? '')} />
         <LinkFields visit={visit} action={action} />
         <button type="submit">{words.button}</button>
       </BoardForm>
@@ -150,8 +156,13 @@ function Choice({ action, legend, of, stands }: ChoiceProps): JSX.Element {
 }
 
 /** An amount and its currency; empty where nothing is known. */
-export function MoneyFields(props: { visit: BoardVisit; action: Action; currency: string }): JSX.Element {
-  const { visit, action, currency } = props;
+export function MoneyFields(props: {
+  visit: BoardVisit;
+  action: Action;
+  amount?: string;
+  currency: string;
+}): JSX.Element {
+  const { visit, action, amount, currency } = props;
   const { fields } = acting[visit.member.locale];
   return (
     <>
@@ -159,6 +170,7 @@ export function MoneyFields(props: { visit: BoardVisit; action: Action; currency
         filling={action}
         name="amount"
         asked={fields.amount}
+        preset={amount}
         extra={{ inputMode: 'decimal', size: 14 }}
         optional
       />

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { BoardService } from '../../services/board.service.js';
 import { Clock } from '../../services/clock.js';
-import { sendPage } from '../reply.js';
+import { seeOther, sendPage } from '../reply.js';
 import { BoardFilter } from './board.filter.js';
 import { BoardPage } from './board-page.js';
 import { askedIn, filtersOf } from './filters.js';
@@ -30,5 +30,11 @@ export class BoardController {
     const asked = askedIn(query);
     const board = await this.board.show(filtersOf(asked), await this.clock.now());
     sendPage(reply, 200, <BoardPage visit={visit} board={board} asked={asked} />);
+  }
+
+  /** Where an address is cut short: all of them are listed on the board. */
+  @Get(['prototypes', 'portfolios', 'dossier', 'sign-out'])
+  back(@Visiting() { root }: BoardVisit, @Res() reply: FastifyReply): void {
+    seeOther(reply, root);
   }
 }

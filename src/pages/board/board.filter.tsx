@@ -7,6 +7,7 @@ import { Document } from '../document.js';
 import { type Form } from '../form.js';
 import { preferred } from '../language.js';
 import { sendErrorPage } from '../page.filter.js';
+import { acting } from '../phrases/acting.js';
 import { refusals } from '../phrases/refusals.js';
 import { signingIn } from '../phrases/signing-in.js';
 import { rootOf, seeOther, sendPage } from '../reply.js';
@@ -30,10 +31,12 @@ function answer(error: unknown, request: BoardRequest, reply: FastifyReply): voi
   }
   if (error instanceof ForgedForm) return sendPage(reply, 403, <No {...no} told={signingIn[no.locale].forged} />);
   if (error instanceof Refusal && error.code !== 'try-again') {
+    const { retryAfter } = error.details;
+    if (retryAfter) void reply.header('retry-after', String(retryAfter));
     const { codes, otherwise } = refusals[no.locale];
     return sendPage(reply, STATUSES[error.code] ?? 409, <No {...no} told={codes[error.code] ?? otherwise} />);
   }
-  sendErrorPage(error, request, reply);
+  sendErrorPage(error, request, reply, no.locale);
 }
 
 function pageOf(request: FastifyRequest & { visit?: BoardRequest['visit'] }): { locale: Locale; root: string } {
@@ -48,6 +51,7 @@ const STATUSES: Partial<Record<RefusalCode, number>> = {
   invalid: 422,
   'not-earned': 422,
   halted: 423,
+  'already-said': 429,
   'no-chromium': 501,
 };
 
@@ -70,7 +74,7 @@ function No({ locale, root, form, told: [headline, so], way }: NoProps): JSX.Ele
             {way ? signingIn[locale].headline : refusals[locale].back}
           </a>
         </p>
-        <Typed locale={locale} form={form} />
+        <Typed locale={locale} form={form} labels={{ ...acting[locale].fields, address: signingIn[locale].field }} />
       </div>
     </Document>
   );

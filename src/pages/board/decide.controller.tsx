@@ -11,6 +11,7 @@ import { Filling } from '../filling.js';
 import { Form, FormBody, type FieldFault } from '../form.js';
 import { type LateWords } from '../notice.js';
 import { dissent } from '../phrases/dissent.js';
+import { decidingHere } from '../phrases/deciding-here.js';
 import { faults } from '../phrases/faults.js';
 import { faultsOfShape, fieldFault, outcomeOf, proposalOf } from '../proposal.js';
 import { seeOther, sendPage } from '../reply.js';
@@ -56,6 +57,7 @@ export class DecideController {
     const outcome = outcomeOf(form);
     if (!outcome) throw new Refusal('malformed', 'A decision is to stop, to continue or to adopt.');
     const seen = await this.look(visit, slug, now);
+    if (seen.board.decidesFor.length === 0) return notYours(reply, visit, seen, form);
     const found = faultsIn(form, outcome, seen);
     if (found.length > 0) return this.again(reply, visit, seen, form, outcome, found);
     try {
@@ -109,12 +111,20 @@ const MENDABLE: string[] = ['invalid', 'not-earned', 'malformed'];
 
 /** Everything that is wrong with the form before it is weighed; a term that was decided meanwhile is one such thing. */
 function faultsIn(form: Form, outcome: Outcome, { board, s }: Seen): FieldFault[] {
-  const shape = faultsOfShape(form, outcome);
-  if (shape.length > 0) return shape;
   if (!s.prototype.openTerm || s.term.number !== Number(form.text('term')))
     return [{ field: 'confirmation', code: 'refused' }];
-  if (!board.decidesFor.some(({ id }) => id === form.text('decider')))
-    throw new Refusal('forbidden', 'It is not for this member to decide in that name.');
-  const confirmed = form.text('confirmation').trim().toLowerCase() === s.slug;
-  return confirmed ? [] : [{ field: 'confirmation', code: 'not-confirmed' }];
+  const confirmation = form.text('confirmation').trim().toLowerCase();
+  const faults: (FieldFault | null)[] = [
+    board.decidesFor.some(({ id }) => id === form.text('decider')) ? null : { field: 'decider', code: 'refused' },
+    ...faultsOfShape(form, outcome),
+    confirmation === '' || confirmation === s.slug ? null : { field: 'confirmation', code: 'not-confirmed' },
+  ];
+  return faults.filter((fault) => fault !== null);
+}
+
+/** Whoever decides for nobody is told who does, and keeps their words. */
+function notYours(reply: FastifyReply, visit: BoardVisit, seen: Seen, form: Form): void {
+  const { locale, deciders } = seen.s;
+  const late = { heading: decidingHere[locale].notRecorded, so: decidingHere[locale].notYours(deciders.list), form };
+  sendPage(reply, 403, <DecidePage visit={visit} {...seen} late={late} />);
 }

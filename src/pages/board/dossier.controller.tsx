@@ -9,7 +9,7 @@ import { Clock } from '../../services/clock.js';
 import { DossiersService } from '../../services/dossiers.service.js';
 import { FundersDossiersService } from '../../services/funders-dossiers.service.js';
 import { PdfMaker } from '../../services/pdf-maker.js';
-import { sendDownload, sendPrinted } from '../reply.js';
+import { seeOther, sendDownload, sendPrinted } from '../reply.js';
 import { BoardFilter } from './board.filter.js';
 import { MemberGuard } from './member.guard.js';
 import { numberOf } from './prototype.controller.js';
@@ -27,6 +27,12 @@ export class DossierBoardController {
     private readonly pdfs: PdfMaker,
     private readonly clock: Clock,
   ) {}
+
+  /** Where an address is cut short: the page of the prototype lists its dossiers. */
+  @Get(':slug')
+  back(@Visiting() { root }: BoardVisit, @Param('slug') slug: string, @Res() reply: FastifyReply): void {
+    seeOther(reply, `${root}prototypes/${slug}`);
+  }
 
   /** For funders, as it stands: a page to print, Markdown, or a PDF. */
   @Get(':slug/:term')

@@ -1,4 +1,5 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Refusal } from '../../domain/refusal.js';
 import { SignInService } from '../../services/sign-in.service.js';
 import { formIn, mustBeOurs, NotSignedIn, sessionIn, visitOf, type BoardRequest } from './session.js';
 
@@ -14,6 +15,13 @@ export class MemberGuard implements CanActivate {
     if (!member) throw new NotSignedIn(secret !== undefined);
     request.visit = visitOf(request, member, secret!);
     if (request.method === 'POST') mustBeOurs(request, formIn(request), request.visit.mark);
+    mustBeNames(request.params as Record<string, string>);
     return true;
   }
+}
+
+/** Slugs, keys, numbers and ids are made of these; whatever else stands in an address names nothing. @throws Refusal `not-found` */
+function mustBeNames({ '*': _rest, ...names }: Record<string, string>): void {
+  if (Object.values(names).some((name) => !/^[\w-]{1,80}$/.test(name)))
+    throw new Refusal('not-found', 'There is nothing at this address.');
 }

@@ -12,12 +12,14 @@ import { asking } from '../phrases/asking.js';
 import { following } from '../phrases/following.js';
 import { sheet as phrases } from '../phrases/sheet.js';
 import { plain, type Situation } from '../situation.js';
+import { Typed } from '../typed.js';
 import { type Action } from './action.js';
 import { ResultForm, SettleForm } from './action-forms.js';
 import { Comes } from './comes.js';
 import { Documents } from './documents.js';
 import { JournalOf } from './journal.js';
 import { Lineage } from './lineage.js';
+import { isOffered, offeredTo, type Offered } from './offered.js';
 import { OwnLife } from './own-life.js';
 import { Rounds } from './rounds.js';
 import { type BoardVisit } from './session.js';
@@ -38,6 +40,7 @@ export interface PrototypePageProps {
 /** All that the board knows of one prototype, and what a coordinator does often. */
 export function PrototypePage(props: PrototypePageProps): JSX.Element {
   const { visit, s, board, done, sent } = props;
+  const offered = offeredTo(s, board);
   const title = plain(s.prototype.title);
   return (
     <BoardSheet visit={visit} title={title}>
@@ -55,15 +58,18 @@ export function PrototypePage(props: PrototypePageProps): JSX.Element {
           <OnThisPage s={s} />
           <OwnLife s={s} />
           <Facts s={s} />
-          {board.mayChange && s.prototype.openTerm && <Acts {...props} />}
-          <WindDown visit={visit} s={s} board={board} sent={sent ?? null} />
+          <Acts {...props} offered={offered} />
+          <WindDown visit={visit} s={s} board={board} offered={offered} sent={sent ?? null} />
           <RoundByRound s={s} board={board} />
-          <Rounds visit={visit} s={s} board={board} sent={sent ?? null} />
+          <Rounds visit={visit} s={s} board={board} offered={offered} sent={sent ?? null} />
           <Comes s={s} board={board} />
           {s.prototype.openTerm && <ChecklistOf s={s} ways={following[s.locale].ways} />}
           <Lineage visit={visit} s={s} board={board} />
           <Documents visit={visit} s={s} />
           <JournalOf s={s} board={board} />
+          {sent && !isOffered(offered, sent.scope) && (
+            <Typed locale={s.locale} form={sent.form} labels={acting[s.locale].fields} />
+          )}
           <p class="hint">{following[s.locale].coordinated(s)}</p>
         </div>
       </div>
@@ -120,16 +126,12 @@ function OnThisPage({ s }: { s: Situation }): JSX.Element {
   );
 }
 
-/** Results of steps, and settling: what stays open to the decision, and of an expired prototype what had begun (law 3). */
-function Acts({ visit, s, sent }: PrototypePageProps): JSX.Element | null {
+/** Results of steps, and settling: what stays open to the decision. */
+function Acts({ visit, s, sent, offered }: PrototypePageProps & { offered: Offered }): JSX.Element | null {
   const words = phrases[s.locale];
   const at = `${visit.root}prototypes/${s.slug}`;
-  const begun = s.term.hasBegun(s.now);
-  const steps = s.evidence.tried.steps.filter(
-    (step) => step.termId === s.term.id && (step.begunAt !== null || !s.over),
-  );
-  const hypotheses = s.prototype.hypothesesOf(s.term);
-  if (!begun || steps.length + hypotheses.length === 0) return null;
+  const { steps, hypotheses } = offered;
+  if (steps.length + hypotheses.length === 0) return null;
   return (
     <section id="acts" aria-labelledby="acts-title">
       <h2 id="acts-title">{words.acts}</h2>

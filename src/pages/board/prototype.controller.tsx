@@ -15,7 +15,7 @@ import { Form, FormBody } from '../form.js';
 import { acting, type Done } from '../phrases/acting.js';
 import { seeOther, sendPage } from '../reply.js';
 import { situateFor } from './as-member.js';
-import { Action, faultsAt } from './action.js';
+import { Action, faultsAt, type ActionFault } from './action.js';
 import { meetingIn, resultIn, settlementIn, windDownIn, type Said } from './acts.js';
 import { BoardFilter } from './board.filter.js';
 import { MemberGuard } from './member.guard.js';
@@ -136,17 +136,14 @@ export class PrototypeBoardController {
     work: (entry: T, request: WriteRequest) => Promise<unknown>,
   ): Promise<void> {
     const request = await this.request(visit);
-    const { locale } = visit.member;
+    const again = (faults: ActionFault[]): Promise<void> =>
+      this.send(reply, 422, visit, slug, request.now, { sent: new Action(scope, visit.member.locale, form, faults) });
+    if ('faults' in said) return again(said.faults);
     try {
-      if ('faults' in said)
-        return await this.send(reply, 422, visit, slug, request.now, {
-          sent: new Action(scope, locale, form, said.faults),
-        });
       await work(said.entry, request);
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'invalid') throw error;
-      const sent = new Action(scope, locale, form, faultsAt(error, fields));
-      return this.send(reply, 422, visit, slug, request.now, { sent });
+      return again(faultsAt(error, fields));
     }
     seeOther(reply, `${visit.root}prototypes/${slug}?done=${done}#${scope}`);
   }
@@ -164,6 +161,7 @@ export class PrototypeBoardController {
     more: { done?: Done; sent?: Action },
   ): Promise<void> {
     const board = await this.boards.show(slug, visit.member, now);
+    if (more.sent && !board.mayChange) throw new Refusal('forbidden', 'This prototype is not theirs to change.');
     const s = situateFor(visit.member, board, now);
     sendPage(reply, status, <PrototypePage visit={visit} s={s} board={board} {...more} />);
   }

@@ -8,12 +8,14 @@ import { Words } from '../words.js';
 import { type Action } from './action.js';
 import { MeetingForm, RemindForm } from './action-forms.js';
 import { dayIn, dayText, momentText } from './moments.js';
+import { type Offered } from './offered.js';
 import { type BoardVisit } from './session.js';
 
 interface Props {
   visit: BoardVisit;
   s: Situation;
   board: PrototypeBoard;
+  offered: Offered;
   sent: Action | null;
 }
 
@@ -32,13 +34,13 @@ export function Rounds(props: Props): JSX.Element {
   );
 }
 
-function Round({ visit, s, board, sent, round: { shown, invitations } }: Props & { round: BoardRound }): JSX.Element {
+function Round(props: Props & { round: BoardRound }): JSX.Element {
+  const { visit, s, offered, sent, round } = props;
+  const { shown, invitations } = round;
   const words = phrases[s.locale];
   const { number, kind, halfTime, state, opensOn, answersDueOn, meeting, quorum, minutes } = shown;
   const named = halfTime ? words.halfTime : words.kinds[kind];
-  const goesOn = state === 'planned' || state === 'open';
-  const acts = board.mayChange && goesOn && shown.term === s.term.number && s.prototype.openTerm !== null;
-  const movable = acts && Date.parse(meeting.startsAt) > s.now.epochMilliseconds;
+  const acts = offered.rounds.includes(shown);
   const at = `${visit.root}prototypes/${s.slug}`;
   return (
     <article class="hypothesis" id={`round-${number}`}>
@@ -59,7 +61,9 @@ function Round({ visit, s, board, sent, round: { shown, invitations } }: Props &
           </Pair>
         )}
       </dl>
-      {movable && <MeetingForm visit={visit} at={at} sent={sent} round={shown} zone={s.zone} />}
+      {offered.meetings.includes(shown) && (
+        <MeetingForm visit={visit} at={at} sent={sent} round={shown} zone={s.zone} />
+      )}
       {minutes !== null && (
         <>
           <h4>{words.minutes}</h4>

@@ -3,7 +3,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SESSION_DAYS } from '../../domain/signing-in.js';
 import { type SignedIn } from '../../services/sign-in.service.js';
-import { formOf, type Form } from '../form.js';
+import { formOf, mustBeForm, type Form } from '../form.js';
 import { rootOf } from '../reply.js';
 
 /** A signed-in member at an address of the board. */
@@ -51,12 +51,13 @@ export function markOf(secret: string): string {
   return createHmac('sha256', secret).update('form').digest('base64url');
 }
 
-/** @throws ForgedForm for what was not sent by a page of this session */
+/** @throws ForgedForm for what was not sent by a page of this session, UnsupportedMediaTypeException for what is no form */
 export function mustBeOurs(request: FastifyRequest, form: Form, mark: string): void {
   mustNotBeForeign(request);
   const sent = Buffer.from(form.text(MARK));
   const expected = Buffer.from(mark);
   if (sent.length !== expected.length || !timingSafeEqual(sent, expected)) throw new ForgedForm();
+  mustBeForm(request);
 }
 
 /** Browsers say from where a request comes (Fetch Metadata); one that another site had sent is refused. @throws ForgedForm */

@@ -11,17 +11,19 @@ import { Action } from './action.js';
 import { MoneyFields } from './action-forms.js';
 import { dayText } from './moments.js';
 import { type BoardVisit } from './session.js';
+import { type Offered } from './offered.js';
 import { BoardForm } from './sheet.js';
 
 interface Props {
   visit: BoardVisit;
   s: Situation;
   board: PrototypeBoard;
+  offered: Offered;
   sent: Action | null;
 }
 
 /** What remains to be done after a stop: it stays open when all else is at rest (law 3). */
-export function WindDown({ visit, s, board, sent }: Props): JSX.Element | null {
+export function WindDown({ visit, s, board, offered, sent }: Props): JSX.Element | null {
   const words = winding[s.locale];
   const { windDown } = board;
   if (windDown === null || windDown.items.length === 0) return null;
@@ -36,7 +38,7 @@ export function WindDown({ visit, s, board, sent }: Props): JSX.Element | null {
             <Words>{one.item}</Words>
             {one.doneOn !== null && <p class="hint">{doneText(one, s)}</p>}
             {one.note !== null && <Words>{one.note}</Words>}
-            {board.mayChange && <DoneForm visit={visit} s={s} sent={sent} one={one} />}
+            {offered.windDowns.includes(one) && <DoneForm visit={visit} s={s} sent={sent} one={one} />}
           </li>
         ))}
       </ol>
@@ -49,7 +51,7 @@ function doneText({ doneOn, cost }: ShownWindDown, { locale }: Situation): strin
   return told.filter(Boolean).join(' · ');
 }
 
-function DoneForm({ visit, s, sent, one }: Omit<Props, 'board'> & { one: ShownWindDown }): JSX.Element {
+function DoneForm({ visit, s, sent, one }: Omit<Props, 'board' | 'offered'> & { one: ShownWindDown }): JSX.Element {
   const words = winding[s.locale];
   const scope = `wind-down-${one.number}`;
   const own = sent?.scope === scope ? sent : null;
@@ -66,8 +68,20 @@ function DoneForm({ visit, s, sent, one }: Omit<Props, 'board'> & { one: ShownWi
           preset={one.doneOn ?? s.today.toString()}
           extra={{ type: 'date' }}
         />
-        <TextField filling={action} name="note" asked={fields.note} rows={3} optional />
-        <MoneyFields visit={visit} action={action} currency={one.cost?.currency ?? 'EUR'} />
+        <TextField
+          filling={action}
+          name="note"
+          asked={fields.note}
+          rows={3}
+          preset={own ? '' : (one.note ?? '')}
+          optional
+        />
+        <MoneyFields
+          visit={visit}
+          action={action}
+          amount={own ? undefined : one.cost?.amount}
+          currency={one.cost?.currency ?? 'EUR'}
+        />
         <button type="submit">{words.button}</button>
       </BoardForm>
     </details>
