@@ -47,20 +47,20 @@ step entretiens H1 2027-01-15 180.00 'Douze entretiens d’une heure, chez elles
 step ateliers H1 2027-03-15 420.00 'Trois ateliers ouverts, un par fonction (gestion, paie, accompagnement) : compter qui revient.' entretiens
 step paie-a-blanc H2 2027-05-15 350.00 'La paie de deux structures tenue trois mois en double, puis un devis à son coût complet : le signent-elles ?' entretiens
 step permanence H3 2027-06-15 90.00 'Une permanence par mois à la Maison des associations : noter d’où vient chaque personne qui se présente.'
-funding dla 2027-02-01 2500.00 'Dispositif local d’accompagnement' 'Trois journées d’une conseillère pour calculer le coût complet d’une paie mutualisée.'
+funding dla 2027-02-01 2500.00 'Dispositif local d’accompagnement' 'Trois journées d’une conseillère pour calculer le coût complet d’une paie mutualisée'
 
 slug=asso-rhone-alpes
 step un-contrat H1 2027-01-10 1450.00 'Un premier contrat à mi-temps pendant un mois, de la déclaration à la paie, pour savoir ce que cela demande.'
 step gestion-notee H1 2027-03-31 0.00 'Chacune note pendant deux mois les heures qu’elle passe à la gestion.' un-contrat
 step commune H2 2027-04-15 60.00 'Proposer à une commune de la vallée un projet d’une journée, devis à l’appui : le signe-t-elle ?'
 step rencontre H3 2027-02-20 120.00 'Une rencontre ouverte, avec une soupe : compter qui vient, puis qui revient.'
-funding fdva 2026-12-20 4000.00 'Fonds pour le développement de la vie associative' 'Six mois d’un contrat à mi-temps.'
+funding fdva 2026-12-20 4000.00 'Fonds pour le développement de la vie associative' 'Six mois d’un contrat à mi-temps'
 
 slug=scop-audiovisuelle
 step rescrit H1 2026-12-20 0.00 'Demander par écrit quel code correspond à l’activité, et s’il permet d’employer des intermittentes et des intermittents.'
 step deux-cachets H2 2027-02-28 980.00 'Deux cachets établis, déclarés et payés en direct pour une journée de tournage.' rescrit
 step relecture H2 2027-03-15 150.00 'Une administratrice de production relit les deux dossiers, pièce par pièce.' deux-cachets
 step quatre-pages H3 2027-05-31 75.00 'Un dossier de quatre pages, lu par deux personnes qui ne nous connaissent pas, puis un rendez-vous.' deux-cachets
-funding cap-crea 2027-06-01 15000.00 'France Active, fonds Cap Créa' 'L’amorçage de la Scop : sa première année, une fois deux productions chiffrées.'
+funding cap-crea 2027-06-01 15000.00 'France Active, fonds Cap Créa' 'L’amorçage de la Scop : sa première année, une fois deux productions chiffrées'
 
 exit $failed

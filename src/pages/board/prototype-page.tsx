@@ -56,9 +56,9 @@ export function PrototypePage(props: PrototypePageProps): JSX.Element {
           <Facts s={s} />
           {board.mayChange && s.prototype.openTerm && <Acts {...props} />}
           <RoundByRound s={s} board={board} />
+          {s.prototype.openTerm && <ChecklistOf s={s} ways={following[s.locale].ways} />}
           <Rounds visit={visit} s={s} board={board} sent={sent ?? null} />
           <Comes s={s} board={board} />
-          {s.prototype.openTerm && <ChecklistOf s={s} ways={following[s.locale].ways} />}
           <Lineage visit={visit} s={s} board={board} />
           <Documents visit={visit} s={s} />
           <JournalOf s={s} board={board} />
@@ -131,12 +131,14 @@ function Acts({ visit, s, sent }: PrototypePageProps): JSX.Element | null {
   return (
     <section id="acts" aria-labelledby="acts-title">
       <h2 id="acts-title">{words.acts}</h2>
-      {steps.map((step) => (
-        <ResultForm visit={visit} at={at} sent={sent ?? null} step={step} />
-      ))}
-      {hypotheses.map((hypothesis) => (
-        <SettleForm visit={visit} at={at} sent={sent ?? null} hypothesis={hypothesis} />
-      ))}
+      <div class="side-by-side">
+        {steps.map((step) => (
+          <ResultForm visit={visit} at={at} sent={sent ?? null} step={step} />
+        ))}
+        {hypotheses.map((hypothesis) => (
+          <SettleForm visit={visit} at={at} sent={sent ?? null} hypothesis={hypothesis} />
+        ))}
+      </div>
     </section>
   );
 }
