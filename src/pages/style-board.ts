@@ -75,4 +75,9 @@ select { height: 2.95rem; } .filters input { height: 2.95rem; }
 .option { border: 1px solid var(--line); border-radius: 0.75rem; padding: 1.1rem 1.3rem; }
 .options { display: grid; gap: 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); align-items: start; }
 .option h3 { margin-top: 0; }
-@media print { .session, .crumb, .filters, .act, .inline-form { display: none; } .label, .option { break-inside: avoid; } }`;
+@media print {
+  .session, .crumb, .filters, .act, .inline-form, #acts { display: none; }
+  .label, .option, .lives tr, .journal li { break-inside: avoid; }
+  .past-round > summary { list-style: none; }
+  .past-round::details-content, #journal details::details-content { content-visibility: visible; }
+}`;
