@@ -5,6 +5,7 @@ export const BOARD = `
 .session form { padding: 0; }
 button.plain { margin: 0; padding: 0; border: 0; background: none; color: var(--accent); font-weight: 400; text-decoration: underline; text-underline-offset: 0.15em; }
 .crumb { margin: 0 0 1rem; font-size: 0.925rem; }
+.wide { position: relative; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 main:has(.board), .masthead:has(~ main .board), main:has(.board) ~ .foot { max-width: 84rem; }
 .dues > h2 { margin-top: 0.5rem; font-size: clamp(1.6rem, 1.3rem + 1.4vw, 2.1rem); }
