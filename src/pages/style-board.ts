@@ -16,6 +16,7 @@ main:has(.board), .masthead:has(~ main .board), main:has(.board) ~ .foot { max-w
 .label { display: flex; flex-direction: column; }
 .label p:last-child { margin: auto 0 0; padding-top: 0.4rem; }
 .label .jump { padding: 0.45rem 1rem; }
+.when { text-wrap: balance; }
 .label.past { border-color: var(--past); }
 td.past { color: var(--past); font-weight: 600; }
 .filters { display: flex; flex-wrap: wrap; align-items: end; gap: 0.75rem 1.25rem; padding-bottom: 1rem; }

@@ -5,7 +5,7 @@ import { type Life } from '../domain/timeline.js';
 import { Database } from '../storage/database.js';
 import * as store from '../storage/board.js';
 
-export { type DueRow, type PortfolioName } from '../storage/board.js';
+export { type DueRow } from '../storage/board.js';
 
 /** So many decisions that are due are shown at once, and told of the rest. */
 export const MOST_DUE = 20;

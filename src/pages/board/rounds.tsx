@@ -68,6 +68,7 @@ function Round({ visit, s, board, sent, round }: Props & { round: BoardRound }):
   const { shown, invitations } = round;
   const { number, kind, opensOn, answersDueOn, meeting, quorum, minutes } = shown;
   const acts = board.mayChange && goesOn(round) && shown.term === s.term.number && s.prototype.openTerm !== null;
+  const reminds = acts && invitations.some(({ state }) => REMINDABLE.includes(state));
   const movable = acts && Date.parse(meeting.startsAt) > s.now.epochMilliseconds;
   const at = `${visit.root}prototypes/${s.slug}`;
   return (
@@ -102,12 +103,12 @@ function Round({ visit, s, board, sent, round }: Props & { round: BoardRound }):
                 <th scope="col">{words.person}</th>
                 <th scope="col">{words.state}</th>
                 <th scope="col">{words.since}</th>
-                {acts && <th scope="col">{words.act}</th>}
+                {reminds && <th scope="col">{words.act}</th>}
               </tr>
             </thead>
             <tbody>
               {invitations.map((invitation) => (
-                <Asked visit={visit} s={s} at={at} acts={acts} round={number} invitation={invitation} />
+                <Asked visit={visit} s={s} at={at} acts={reminds} round={number} invitation={invitation} />
               ))}
             </tbody>
           </table>
