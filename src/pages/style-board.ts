@@ -33,6 +33,7 @@ select { font: inherit; color: inherit; background: var(--paper); border: 1px so
 .lives tbody th { width: 20%; overflow-wrap: anywhere; }
 .lives time, .lives .days { white-space: nowrap; display: block; }
 .lives .days { color: var(--quiet); font-size: 0.85rem; }
+.lives td { white-space: nowrap; }
 .lives .strip-cell { width: 56%; padding: 0 0.75rem 0 0.5rem; }
 .lives .strip-cell > svg { display: block; width: 100%; }
 .close th, .close td { padding-top: 0; padding-bottom: 0; font-size: 0.85rem; line-height: 1.25; }
