@@ -1,5 +1,6 @@
 #!/bin/sh
-# Registers the three associations of this folder, and the portfolio that they are tried for. Needs curl, a server that runs, and a key that may write:
+# Registers the three associations of this folder, the portfolio that they are tried for, and their first steps (first-steps.sh). Needs curl,
+# a server that runs, and a key that may write:
 #
 #   BESTBEFORE_KEY=bb_… sh examples/register.sh
 #
@@ -68,4 +69,6 @@ for portfolio in "$folder"/portfolios/*.json; do
       ;;
   esac
 done
+
+sh "$folder/first-steps.sh" || failed=1
 exit $failed

@@ -16,8 +16,13 @@ export function fullDate(date: PlainDate, locale: Locale): string {
 
 /** `3 December 2027 at 10:42 (Europe/Paris)`. */
 export function moment(at: Instant, timeZone: string, locale: Locale): string {
+  return `${localMoment(at, timeZone, locale)} (${timeZone})`;
+}
+
+/** `3 December 2027 at 10:42`, where the zone is said beside it. */
+export function localMoment(at: Instant, timeZone: string, locale: Locale): string {
   const format = new Intl.DateTimeFormat(REGION[locale], { dateStyle: 'long', timeStyle: 'short', timeZone });
-  return `${asWritten(format.format(at.epochMilliseconds), locale)} (${timeZone})`;
+  return asWritten(format.format(at.epochMilliseconds), locale);
 }
 
 /** `Ada and Bo`, `Ada, Bo et Cy`. */

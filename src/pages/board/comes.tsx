@@ -5,7 +5,7 @@ import { type PrototypeBoard } from '../../services/prototype-board.service.js';
 import { following } from '../phrases/following.js';
 import { sheet as phrases } from '../phrases/sheet.js';
 import { plain, type Situation } from '../situation.js';
-import { momentText } from './moments.js';
+import { localText } from './moments.js';
 
 /** What the clock will do, as the agenda has it. */
 export function Comes({ s, board }: { s: Situation; board: PrototypeBoard }): JSX.Element {
@@ -14,12 +14,13 @@ export function Comes({ s, board }: { s: Situation; board: PrototypeBoard }): JS
     <section id="comes" aria-labelledby="comes-title">
       <h2 id="comes-title">{words.parts.comes}</h2>
       {board.agenda.length === 0 && <p>{words.nothingComes}</p>}
+      {board.agenda.length > 0 && <p class="hint">{words.times(s.zone)}</p>}
       {board.agenda.length > 0 && (
         <dl class="acts">
           {board.agenda.map(({ kind, dueAt, person, expected }) => (
             <div>
               <dt>
-                <time dateTime={dueAt}>{momentText(dueAt, s.zone, s.locale)}</time>
+                <time dateTime={dueAt}>{localText(dueAt, s.zone, s.locale)}</time>
               </dt>
               <dd>
                 {following[s.locale].acts[kind as ActKind] ?? kind}

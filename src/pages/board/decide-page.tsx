@@ -44,8 +44,15 @@ export function DecidePage({ visit, s, board, sent, late }: DecidePageProps): JS
           <p>
             <a href={`${visit.root}prototypes/${s.slug}`}>{words.back}</a>
           </p>
+          {s.prototype.openTerm && board.decidesFor.length > 0 && (
+            <p>
+              <a class="jump" href="#decide">
+                {asking[s.locale].toDecision}
+              </a>
+            </p>
+          )}
         </div>
-        <div class="body">
+        <div class="body pieces">
           <Facts s={s} />
           <RoundByRound s={s} board={board} />
           {s.prototype.openTerm && <WaysOn visit={visit} s={s} board={board} sent={sent} />}

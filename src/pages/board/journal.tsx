@@ -6,7 +6,10 @@ import { following } from '../phrases/following.js';
 import { journal as kinds } from '../phrases/journal.js';
 import { sheet as phrases } from '../phrases/sheet.js';
 import { plain, type Situation } from '../situation.js';
-import { momentText } from './moments.js';
+import { localText } from './moments.js';
+
+/** So many are read at a glance; those before them are folded up. */
+const AT_ONCE = 10;
 
 /** Its journal, the newest first, and whether the chain of all of it holds. */
 export function JournalOf({ s, board: { journal } }: { s: Situation; board: PrototypeBoard }): JSX.Element {
@@ -18,16 +21,32 @@ export function JournalOf({ s, board: { journal } }: { s: Situation; board: Prot
       <p class={isWhole ? 'chain' : 'chain broken'}>
         <span aria-hidden="true">{isWhole ? '✓' : '✗'}</span> {isWhole ? words.whole(count) : words.broken}
       </p>
-      {count > events.length && <p class="hint">{words.newest(events.length, count)}</p>}
-      <ol class="journal" reversed start={events[0]?.number}>
-        {events.map((event) => (
-          <li>
-            <time dateTime={event.at}>{momentText(event.at, s.zone, s.locale)}</time>
-            {told(event, s)} · <bdi>{whoDid(event, s, journal)}</bdi>
-          </li>
-        ))}
-      </ol>
+      <p class="hint">
+        {count > events.length && words.newest(events.length, count)} {words.times(s.zone)}
+      </p>
+      <Events s={s} journal={journal} events={events.slice(0, AT_ONCE)} />
+      {events.length > AT_ONCE && (
+        <details class="more">
+          <summary>{words.earlier(events.length - AT_ONCE)}</summary>
+          <Events s={s} journal={journal} events={events.slice(AT_ONCE)} />
+        </details>
+      )}
     </section>
+  );
+}
+
+function Events({ s, journal, events }: { s: Situation; journal: BoardJournal; events: EventRow[] }): JSX.Element {
+  return (
+    <ol class="journal" reversed start={events[0]?.number}>
+      {events.map((event) => (
+        <li>
+          <time dateTime={event.at}>{localText(event.at, s.zone, s.locale)}</time>
+          <span>
+            {told(event, s)} · <bdi>{whoDid(event, s, journal)}</bdi>
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

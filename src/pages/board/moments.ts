@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Locale } from '../../domain/person.js';
-import { longDate, moment } from '../../print/dates.js';
+import { localMoment, longDate, moment } from '../../print/dates.js';
 
 /** An instant as a field for local time takes it. @param at RFC 3339 */
 export function inZone(at: string, zone: string): string {
@@ -10,6 +10,11 @@ export function inZone(at: string, zone: string): string {
 /** @param at RFC 3339 */
 export function momentText(at: string, zone: string, locale: Locale): string {
   return moment(Temporal.Instant.from(at), zone, locale);
+}
+
+/** Where the zone is said once for all. @param at RFC 3339 */
+export function localText(at: string, zone: string, locale: Locale): string {
+  return localMoment(Temporal.Instant.from(at), zone, locale);
 }
 
 /** @param on `YYYY-MM-DD` */

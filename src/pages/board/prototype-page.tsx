@@ -61,9 +61,9 @@ export function PrototypePage(props: PrototypePageProps): JSX.Element {
           <Acts {...props} offered={offered} />
           <WindDown visit={visit} s={s} board={board} offered={offered} sent={sent ?? null} />
           <RoundByRound s={s} board={board} />
+          {s.prototype.openTerm && <ChecklistOf s={s} ways={following[s.locale].ways} />}
           <Rounds visit={visit} s={s} board={board} offered={offered} sent={sent ?? null} />
           <Comes s={s} board={board} />
-          {s.prototype.openTerm && <ChecklistOf s={s} ways={following[s.locale].ways} />}
           <Lineage visit={visit} s={s} board={board} />
           <Documents visit={visit} s={s} />
           <JournalOf s={s} board={board} />
@@ -135,12 +135,14 @@ function Acts({ visit, s, sent, offered }: PrototypePageProps & { offered: Offer
   return (
     <section id="acts" aria-labelledby="acts-title">
       <h2 id="acts-title">{words.acts}</h2>
-      {steps.map((step) => (
-        <ResultForm visit={visit} at={at} sent={sent ?? null} step={step} />
-      ))}
-      {hypotheses.map((hypothesis) => (
-        <SettleForm visit={visit} at={at} sent={sent ?? null} hypothesis={hypothesis} />
-      ))}
+      <div class="side-by-side">
+        {steps.map((step) => (
+          <ResultForm visit={visit} at={at} sent={sent ?? null} step={step} />
+        ))}
+        {hypotheses.map((hypothesis) => (
+          <SettleForm visit={visit} at={at} sent={sent ?? null} hypothesis={hypothesis} />
+        ))}
+      </div>
     </section>
   );
 }

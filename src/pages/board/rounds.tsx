@@ -19,35 +19,61 @@ interface Props {
   sent: Action | null;
 }
 
-/** Every moment of evaluation: its days, its meeting, who is asked and what became of it. */
+/** Every moment of evaluation: those to come in their order, then those that are over, the newest first and folded up. */
 export function Rounds(props: Props): JSX.Element {
   const { s, board } = props;
   const words = phrases[s.locale];
+  const over = board.rounds.filter((round) => !goesOn(round)).reverse();
   return (
     <section id="rounds" aria-labelledby="rounds-title">
       <h2 id="rounds-title">{words.parts.rounds}</h2>
       {board.rounds.length === 0 && <p>{words.noRounds}</p>}
-      {[...board.rounds].reverse().map((round) => (
-        <Round {...props} round={round} />
+      {board.rounds.filter(goesOn).map((round) => (
+        <article class="hypothesis" id={idOf(round)}>
+          <RoundName s={s} round={round} />
+          <Round {...props} round={round} />
+        </article>
+      ))}
+      {over.map((round) => (
+        <details class="hypothesis past-round" id={idOf(round)}>
+          <summary>
+            <RoundName s={s} round={round} />
+          </summary>
+          <Round {...props} round={round} />
+        </details>
       ))}
     </section>
   );
 }
 
-function Round(props: Props & { round: BoardRound }): JSX.Element {
-  const { visit, s, offered, sent, round } = props;
-  const { shown, invitations } = round;
+function idOf({ shown }: BoardRound): string {
+  return `round-${shown.number}`;
+}
+
+function goesOn({ shown: { state } }: BoardRound): boolean {
+  return state === 'planned' || state === 'open';
+}
+
+function RoundName({ s, round: { shown } }: { s: Situation; round: BoardRound }): JSX.Element {
   const words = phrases[s.locale];
-  const { number, kind, halfTime, state, opensOn, answersDueOn, meeting, quorum, minutes } = shown;
-  const named = halfTime ? words.halfTime : words.kinds[kind];
+  const { number, kind, halfTime, state } = shown;
+  return (
+    <h3>
+      {words.round(number, halfTime ? words.halfTime : words.kinds[kind])}{' '}
+      <span class={`state ${state === 'open' ? 'supported' : state}`}>{words.states[state]}</span>
+    </h3>
+  );
+}
+
+function Round({ visit, s, offered, sent, round }: Props & { round: BoardRound }): JSX.Element {
+  const words = phrases[s.locale];
+  const { shown, invitations } = round;
+  const { number, kind, opensOn, answersDueOn, meeting, quorum, minutes } = shown;
   const acts = offered.rounds.includes(shown);
+  const reminds = acts && invitations.some(({ state }) => REMINDABLE.includes(state));
   const at = `${visit.root}prototypes/${s.slug}`;
   return (
-    <article class="hypothesis" id={`round-${number}`}>
-      <h3>
-        {words.round(number, named)}{' '}
-        <span class={`state ${state === 'open' ? 'supported' : state}`}>{words.states[state]}</span>
-      </h3>
+    <>
       <dl class="pairs">
         <Pair name={words.opens}>{dayText(opensOn, s.locale)}</Pair>
         <Pair name={words.due}>{dayText(answersDueOn, s.locale)}</Pair>
@@ -80,18 +106,18 @@ function Round(props: Props & { round: BoardRound }): JSX.Element {
                 <th scope="col">{words.person}</th>
                 <th scope="col">{words.state}</th>
                 <th scope="col">{words.since}</th>
-                {acts && <th scope="col">{words.act}</th>}
+                {reminds && <th scope="col">{words.act}</th>}
               </tr>
             </thead>
             <tbody>
               {invitations.map((invitation) => (
-                <Asked visit={visit} s={s} at={at} acts={acts} round={number} invitation={invitation} />
+                <Asked visit={visit} s={s} at={at} acts={reminds} round={number} invitation={invitation} />
               ))}
             </tbody>
           </table>
         </Wide>
       )}
-    </article>
+    </>
   );
 }
 

@@ -18,7 +18,8 @@ interface AskProps extends Props {
   sent?: { address: string; problem: string };
 }
 
-const CONSOLE = 'npm start -- sign-in';
+/** Of the rehearsal: a data folder may hold a real database beside it. */
+const CONSOLE = 'REHEARSAL=1 npm start -- sign-in';
 
 /** Where a member asks to be let in. */
 export function AskToBeLetIn({ locale, root, over, rehearsal, sent }: AskProps): JSX.Element {

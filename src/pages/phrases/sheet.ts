@@ -68,6 +68,7 @@ const en = {
   wideInvitations: (number: number) => `Invitations into round ${number}, to be scrolled sideways`,
   declineReason: 'Why',
   nothingComes: 'Nothing more comes by itself.',
+  times: (zone: string) => `Times are those of ${zone}.`,
   expected: 'if nobody answers before',
   about: (name: string) => ` (${name})`,
   alone: 'It follows nothing, and nothing follows it.',
@@ -87,6 +88,7 @@ const en = {
   whole: (count: number) => (count === 1 ? 'Chain verified: 1 event.' : `Chain verified: all ${count} events.`),
   broken: 'The chain is broken: “bestbefore verify” says where. Do not rely on this journal.',
   newest: (shown: number, count: number) => `The newest ${shown} of ${count} events; all of them stand in the API.`,
+  earlier: (count: number) => (count === 1 ? '1 event before these' : `${count} events before these`),
   clock: 'the clock',
   somebody: 'somebody',
 };
@@ -152,6 +154,7 @@ const french: typeof en = {
   wideInvitations: (number) => fr`Invitations au tour n° ${number}, à faire défiler de côté`,
   declineReason: 'Pourquoi',
   nothingComes: 'Plus rien ne vient de soi-même.',
+  times: (zone) => fr`Heures de ${zone}.`,
   expected: 'si personne ne répond avant',
   about: (name) => ` (${name})`,
   alone: 'Il ne suit rien, et rien ne le suit.',
@@ -171,6 +174,7 @@ const french: typeof en = {
   whole: (count) => (count === 1 ? fr`Chaîne vérifiée : 1 événement.` : fr`Chaîne vérifiée : les ${count} événements.`),
   broken: fr`La chaîne est rompue : « bestbefore verify » dit où. Ne vous fiez pas à ce journal.`,
   newest: (shown, count) => fr`Les ${shown} derniers événements sur ${count} ; tous figurent dans l’API.`,
+  earlier: (count) => (count === 1 ? fr`1 événement avant ceux-ci` : fr`${count} événements avant ceux-ci`),
   clock: 'l’horloge',
   somebody: 'quelqu’un',
 };

@@ -68,7 +68,7 @@ function Head({
       <Lines
         x={x + size.column / 2}
         y={18 + name.length * 16}
-        lines={column.notes}
+        lines={noteLines(column.notes, size)}
         colour={on.quiet}
         size={11}
         anchor="middle"
@@ -79,11 +79,19 @@ function Head({
 
 /** As high as the column that has most to say. */
 function headOf({ columns }: Sheet, size: Size): number {
-  return 14 + Math.max(...columns.map(({ name, notes }) => nameLines(name, size).length * 16 + notes.length * 14));
+  const heights = columns.map(
+    ({ name, notes }) => nameLines(name, size).length * 16 + noteLines(notes, size).length * 14,
+  );
+  return 14 + Math.max(...heights);
 }
 
 function nameLines(name: string, { letters }: Size): string[] {
   return wrapped(name, letters - 3, 2);
+}
+
+/** What stands above a column must keep to it, but needs no frame around it: so there is room for two more letters. */
+function noteLines(notes: string[], { letters }: Size): string[] {
+  return notes.flatMap((note) => wrapped(note, letters + 2, 2));
 }
 
 function Row({ line, y, size, on }: { line: Sheet['lines'][number]; y: number; size: Size; on: Colours }): JSX.Element {

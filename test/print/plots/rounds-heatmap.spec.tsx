@@ -33,6 +33,11 @@ describe('the heatmap over rounds', () => {
     ]);
   });
 
+  it('says in lines of its own column which round it is', () => {
+    const lines = [...picture(ROUNDS, 'fr').matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
+    expect(lines.slice(0, 4)).toEqual(['Tour n° 1', 'mi-parcours, période', 'n° 1', 'n = 3']);
+  });
+
   it('has a line for each question on its scale: those of the newest round, then those of earlier ones', () => {
     expect(rows.map(([name]) => name)).toEqual([
       'Are the projects really tied to the territory? (target 3 · weight 2)',
