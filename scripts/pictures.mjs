@@ -16,7 +16,7 @@ const LOOKS = [
   { suffix: '360', viewport: { width: 360, height: 800 }, colorScheme: 'light' },
 ];
 const DARK = { suffix: 'dark-1280', viewport: { width: 1280, height: 720 }, colorScheme: 'dark' };
-const LARGEST = 150_000;
+const LARGEST = 200_000;
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('../docs/pictures', import.meta.url));
 const server = await startFresh({ env: { REHEARSAL: '2026-11-23T09:00:00Z', SCHEDULER: 'off' } });
@@ -50,6 +50,7 @@ async function signIn() {
 
 async function photograph(picture, session) {
   for (const { suffix, ...look } of picture.board ? [...LOOKS, DARK] : LOOKS) {
+    if (picture.height && look.viewport.width > 1000) look.viewport = { ...look.viewport, height: picture.height };
     const signedIn = picture.board && picture.signedIn !== false;
     const page = await browser.newPage({ ...look, locale: 'en-GB', ...(signedIn && { storageState: session }) });
     await open(page, picture);

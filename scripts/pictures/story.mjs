@@ -153,7 +153,7 @@ export const STORY = [
       { name: 'decider', page: 'd', to: DECIDER },
       { name: 'decider-readings', page: 'd', to: DECIDER, at: '#readings' },
       { name: 'decider-ways', page: 'd', to: DECIDER, at: '#decide' },
-      { name: 'board', board: '/' },
+      { name: 'board', board: '/', height: 1230 },
       { name: 'timeline', board: '/', at: '#lives-title' },
       { name: 'prototype', board: `/prototypes/${LEAGUE}` },
       { name: 'decide', board: `/prototypes/${LEAGUE}/decide`, at: '#decide' },

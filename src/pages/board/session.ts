@@ -11,6 +11,8 @@ export interface BoardVisit {
   member: SignedIn;
   /** The way up to where the service begins. */
   root: string;
+  /** No mail leaves, and the clock is moved by hand. */
+  rehearsal: boolean;
   /** Goes along with every form, and is known to the pages of this session alone. */
   mark: string;
 }
@@ -71,8 +73,8 @@ export const Visiting = createParamDecorator(
   (_: unknown, context: ExecutionContext): BoardVisit => context.switchToHttp().getRequest<BoardRequest>().visit,
 );
 
-export function visitOf(request: FastifyRequest, member: SignedIn, secret: string): BoardVisit {
-  return { member, root: rootOf(request.url), mark: markOf(secret) };
+export function visitOf(request: FastifyRequest, member: SignedIn, secret: string, rehearsal: boolean): BoardVisit {
+  return { member, root: rootOf(request.url), rehearsal, mark: markOf(secret) };
 }
 
 export function formIn({ body }: FastifyRequest): Form {

@@ -39,6 +39,7 @@ function Session({ visit }: { visit: BoardVisit }): JSX.Element {
   const words = signingIn[member.locale];
   return (
     <nav class="session" aria-label={words.nav}>
+      {visit.rehearsal && <span class="badge">{words.rehearsing}</span>}
       <span dir="auto">{plain(member.name)}</span>
       <BoardForm visit={visit} action={`${root}sign-out`}>
         <button type="submit" class="plain">

@@ -255,7 +255,7 @@ describe('the board', () => {
         'answered',
         '90 minutes',
         'What comes next',
-        '1 December 2027 at 00:00 (Europe/Paris) Its last day is over: it is halted',
+        '1 December 2027 at 00:00 Its last day is over: it is halted',
         'It follows nothing, and nothing follows it.',
         'Of 345 days lived, 0 lie past the first promised date: 0%.',
         'A reviewer is invited (2) · the clock',
