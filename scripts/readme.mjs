@@ -42,8 +42,19 @@ async function firstPrototype([start], [fiveLines]) {
   assert.equal(readiness.stop?.allowed, true, JSON.stringify(readiness));
   assert.equal(decided.outcome, 'stop', JSON.stringify(decided));
   await typed('sh examples/register.sh', service.key);
+  assert.match(await boardOf(service.signIn), /Une coopérative pour durer/);
   await service.stop('SIGTERM');
   assert.match(await typed('npx bestbefore verify'), /Every chain is whole/);
+}
+
+/** What the board shows to whoever follows the link that the first start prints, and presses its button. */
+async function boardOf(link) {
+  const entered = await fetch(link, { method: 'POST', redirect: 'manual' });
+  assert.equal(entered.status, 303, `${link} lets nobody in.`);
+  const cookie = entered.headers.get('set-cookie').split(';')[0];
+  const board = await fetch(new URL('/', link), { headers: { cookie } });
+  assert.equal(board.status, 200);
+  return board.text();
 }
 
 async function lifeInRehearsal([start, foretold, life, onwards]) {
@@ -121,7 +132,8 @@ async function started(command) {
   }
   const key = /export BESTBEFORE_KEY=(bb_\S+)/.exec(shown.stdout)?.[1];
   assert.ok(key, `It printed no key. ${written()}`);
-  return { key, stop: (how) => stopped(opened, how, written) };
+  const [signIn] = /http\S+\/sign-in\/\S+/.exec(shown.stdout) ?? [];
+  return { key, signIn, stop: (how) => stopped(opened, how, written) };
 }
 
 /** SIGTERM goes to what was started, as from a supervisor; Ctrl-C to all that it has started as well. */

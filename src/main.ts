@@ -83,7 +83,9 @@ async function serve(surroundings: Surroundings): Promise<void> {
     await app.listen(config.port, config.host);
     // Once it listens: a start that fails must not make a key that nobody is shown.
     const firstKey = await app.get(MembersService).bootstrap(config.bootstrapApiKey ?? undefined);
-    const signIn = firstKey === null ? null : await app.get(SignInService).atTheConsole();
+    // Where somebody has set the first key, this is no start on one's own machine, and what is printed may be kept as a log.
+    const isOwn = firstKey !== null && config.bootstrapApiKey === null;
+    const signIn = isOwn ? await app.get(SignInService).atTheConsole() : null;
     stopOnSignal(close, log.info.bind(log));
     welcome(config, database, await app.getUrl(), firstKey, signIn);
   } catch (error) {
@@ -142,6 +144,7 @@ function welcome(
     print(
       `\nThe board, signed in as that administrator (the link opens once, within ${SIGN_IN_MINUTES} minutes):\n\n  ${signIn}`,
     );
+  else print('\nThe board: sign in there with a mailed link, or with the one that "bestbefore sign-in" prints.');
   if (firstKey !== null)
     print('\nGive the administrator a real address (PATCH /v1/members/…): without sponsors, they are asked for help.');
   print(`\nMails go to ${transportFor(config).destination}.`);

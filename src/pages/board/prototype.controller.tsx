@@ -7,6 +7,7 @@ import { Clock } from '../../services/clock.js';
 import { HypothesesService } from '../../services/hypotheses.service.js';
 import { InvitationsService } from '../../services/invitations.service.js';
 import { PrototypeBoardService } from '../../services/prototype-board.service.js';
+import { PrototypesService } from '../../services/prototypes.service.js';
 import { RoundsService } from '../../services/rounds.service.js';
 import { StepsService } from '../../services/steps.service.js';
 import { WindDownsService } from '../../services/wind-downs.service.js';
@@ -35,6 +36,7 @@ const MEETING_FIELDS = { '/meeting/startsAt': 'startsAt', '/meeting': 'startsAt'
 export class PrototypeBoardController {
   constructor(
     private readonly boards: PrototypeBoardService,
+    private readonly prototypes: PrototypesService,
     private readonly steps: StepsService,
     private readonly hypotheses: HypothesesService,
     private readonly rounds: RoundsService,
@@ -75,8 +77,7 @@ export class PrototypeBoardController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { slug, key } = params as { slug: string; key: string };
-    const now = await this.clock.now();
-    const { prototype } = await this.boards.show(slug, visit.member, now);
+    const prototype = await this.prototypes.find(slug);
     const known = prototype.hypothesesOf(prototype.lastTerm).find((hypothesis) => hypothesis.key === key);
     const act = { scope: `settle-${key}`, fields: SETTLE_FIELDS, done: 'settled' } as const;
     await this.act(reply, visit, slug, form, settlementIn(form, known?.links ?? []), act, (entry, request) =>
