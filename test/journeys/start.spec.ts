@@ -73,15 +73,19 @@ describe('the first start', () => {
   test.each([
     ['any string of 32 characters', 'x'.repeat(32)],
     ['a phrase with spaces and accents', 'une phrase de passe à retenir, plus longue que 32 lettres'],
-  ])('BOOTSTRAP_API_KEY may be %s, and is not repeated on the console', async (_what, key) => {
-    const { process, url } = await Service.start({ ...env, BOOTSTRAP_API_KEY: key });
-    await until(
-      () => (process.stdout.includes('Try next') ? true : undefined),
-      () => 'all of it',
-    );
-    expect(process.stdout).not.toContain(key);
-    expect(await listWith(url, Buffer.from(key).toString('latin1'))).toBe(200);
-  });
+  ])(
+    'BOOTSTRAP_API_KEY may be %s, and is not repeated on the console, nor is a way in printed there',
+    async (_what, key) => {
+      const { process, url } = await Service.start({ ...env, BOOTSTRAP_API_KEY: key });
+      await until(
+        () => (process.stdout.includes('Try next') ? true : undefined),
+        () => 'all of it',
+      );
+      expect(process.stdout).not.toContain(key);
+      expect(signInIn(process)).toBeUndefined();
+      expect(await listWith(url, Buffer.from(key).toString('latin1'))).toBe(200);
+    },
+  );
 
   test('a key of our own making with a wrong checksum is refused as BOOTSTRAP_API_KEY', async () => {
     const { code, stderr } = await runCommand([], { ...env, BOOTSTRAP_API_KEY: `bb_${'x'.repeat(40)}` });
