@@ -360,7 +360,7 @@ CREATE OR REPLACE FUNCTION public.hand_sign_in_to_the_worker()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
       BEGIN
-        PERFORM graphile_worker.add_job('sign-in', json_build_object('signIn', NEW.id), job_key := 'sign-in:' || NEW.id, max_attempts := 7);
+        PERFORM graphile_worker.add_job('sign-in', json_build_object('signIn', NEW.id), job_key := 'sign-in:' || NEW.id, max_attempts := 7, priority := -10);
         RETURN NULL;
       END $function$
 ;

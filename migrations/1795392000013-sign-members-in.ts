@@ -30,7 +30,7 @@ export class SignMembersIn1795392000013 implements MigrationInterface {
 
       CREATE FUNCTION hand_sign_in_to_the_worker() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       BEGIN
-        PERFORM graphile_worker.add_job('sign-in', json_build_object('signIn', NEW.id), job_key := 'sign-in:' || NEW.id, max_attempts := 7);
+        PERFORM graphile_worker.add_job('sign-in', json_build_object('signIn', NEW.id), job_key := 'sign-in:' || NEW.id, max_attempts := 7, priority := -10);
         RETURN NULL;
       END $$;
       CREATE TRIGGER hand_sign_in_to_the_worker AFTER INSERT ON sign_ins

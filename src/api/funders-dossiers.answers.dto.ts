@@ -170,6 +170,8 @@ export class FundersDossierDto {
   decision: FundersDecisionDto | null;
   /** Of a term that was stopped. */
   windDown: FundersWindDownDto[];
+  /** What winding down has cost so far, a sum for each currency; no part of `costs`. */
+  windDownSpent: MoneyDto[];
   hypotheses: FundersHypothesisDto[];
   /** The figures of `…/costs`. */
   costs: TermCostsDto;

@@ -8,7 +8,7 @@ import {
   type FrozenStep,
   type Shown,
 } from './dossier.js';
-import { type Money } from './money.js';
+import { sumsOf, type Money } from './money.js';
 import { nameOf, type Locale } from './person.js';
 import { type Prototype } from './prototype.js';
 import { type RoundKind } from './round.js';
@@ -89,6 +89,8 @@ export interface FundersDossier {
   decision: FundersDecision | null;
   /** Of a term that was stopped. */
   windDown: FundersWindDown[];
+  /** What winding down has cost so far: it is no part of `costs`. */
+  windDownSpent: Money[];
   hypotheses: FundersHypothesis[];
   /** The very figures of `…/costs`. */
   costs: TermCosts;
@@ -143,6 +145,7 @@ export function fundersDossier(
     },
     decision: said && decisionTold(said),
     windDown: said?.outcome === 'stop' ? windDowns.map(windDownTold) : [],
+    windDownSpent: said?.outcome === 'stop' ? sumsOf(windDowns.flatMap(({ cost }) => cost ?? [])) : [],
     hypotheses: hypothesesIn(prototype, term, asItIs).map((hypothesis) => ({
       ...hypothesis,
       steps: steps.filter((step) => step.hypothesis === hypothesis.key),

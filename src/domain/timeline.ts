@@ -17,6 +17,8 @@ export interface Life {
   terms: TimelineTerm[];
   livedSince: PlainDate | null;
   handOverOn: PlainDate | null;
+  /** Since when it is withdrawn; null: it is not. Its terms were never lived. */
+  voidedOn: PlainDate | null;
 }
 
 export type StretchKind = 'lived' | 'running' | 'planned' | 'halted';
@@ -32,7 +34,7 @@ export interface Stretch {
 
 /** What stands on one day of a life. */
 export type Mark = { on: PlainDate; term: number } & (
-  { kind: 'half-time' | 'expiry' } | { kind: 'decision'; outcome: Outcome; lapsed: boolean }
+  { kind: 'half-time' | 'expiry' | 'withdrawn' } | { kind: 'decision'; outcome: Outcome; lapsed: boolean }
 );
 
 export interface Lifeline {
@@ -50,6 +52,7 @@ export interface Lifeline {
  * no hand-over day lengthens it, as the overstay index counts; its expiry stays marked, since it was promised.
  */
 export function lifeline(life: Life, today: PlainDate): Lifeline {
+  if (life.voidedOn !== null) return withdrawn(life, life.voidedOn, today);
   const stretches = [
     ...beforeTheFirst(life, today),
     ...life.terms.flatMap((term, index) => [
@@ -57,7 +60,10 @@ export function lifeline(life: Life, today: PlainDate): Lifeline {
       ...haltAfter(term, life.terms[index + 1] ?? null, today),
     ]),
   ];
-  const marks = life.terms.flatMap(marksOf);
+  return whole(life, stretches, life.terms.flatMap(marksOf));
+}
+
+function whole(life: Life, stretches: Stretch[], marks: Mark[]): Lifeline {
   const [first] = life.terms;
   const days = [...stretches.flatMap(({ from, to }) => [from, to]), ...marks.map(({ on }) => on)];
   return {
@@ -67,6 +73,11 @@ export function lifeline(life: Life, today: PlainDate): Lifeline {
     from: days.reduce(earlierDay, first.startsOn),
     to: days.reduce(later, first.expiresOn),
   };
+}
+
+/** What stood already goes on outside; of what was registered nothing was lived, and nothing comes. */
+function withdrawn(life: Life, on: PlainDate, today: PlainDate): Lifeline {
+  return whole(life, beforeTheFirst(life, earlierDay(on, today)), [{ kind: 'withdrawn', on, term: 1 }]);
 }
 
 /** What stood already when it was registered. */

@@ -72,6 +72,11 @@ export class Links {
     return this.publicUrl.startsWith('https:');
   }
 
+  /** Tells this installation from others at the same host; it tells nothing of the secret. */
+  get installation(): string {
+    return createHmac('sha256', this.secret).update('installation').digest('hex').slice(0, 8);
+  }
+
   /** Host of the public address, for Message-IDs. */
   get host(): string {
     return new URL(this.publicUrl).hostname;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dayOf, parseDate, type Instant, type PlainDate } from '../domain/calendar.js';
+import { dayOf, later, parseDate, type Instant, type PlainDate } from '../domain/calendar.js';
 import { type Status } from '../domain/prototype.js';
 import { type Life } from '../domain/timeline.js';
 import { Database } from '../storage/database.js';
@@ -31,11 +31,16 @@ export interface DrawnLife {
   expiresOn: PlainDate;
   /** From today to the last day of the last term, in its zone; negative once it is past. */
   daysLeft: number;
+  /** In its zone. */
+  today: PlainDate;
+  /** Whether its slug still leads to it. */
+  reachable: boolean;
   life: Life;
 }
 
 /** A page of the timeline. */
 export interface Lives {
+  /** The latest of the days that it is where they are. */
   today: PlainDate;
   lives: DrawnLife[];
   /** Where the next page begins; null: this is the last. */
@@ -73,16 +78,17 @@ export class BoardService {
     const rows = await store.findLives(this.db.reading, { ...filters, limit: MOST_LIVES + 1 });
     const drawn = rows.slice(0, MOST_LIVES);
     const last = drawn.at(-1);
+    const lives = drawn.map(drawnLife);
     return {
-      today: dayOf(now, 'UTC'),
-      lives: drawn.map(drawnLife),
+      today: lives.length === 0 ? dayOf(now, 'UTC') : lives.map(({ today }) => today).reduce(later),
+      lives,
       next: rows.length > MOST_LIVES && last ? { place: last.place, id: last.id } : null,
     };
   }
 }
 
 function drawnLife(row: store.LifeRow): DrawnLife {
-  const { slug, title, status, daysLeft, terms } = row;
+  const { slug, title, status, daysLeft, reachable, terms } = row;
   const day = (text: string): PlainDate => parseDate(text)!;
   const dayIfAny = (text: string | null): PlainDate | null => (text === null ? null : day(text));
   return {
@@ -90,10 +96,13 @@ function drawnLife(row: store.LifeRow): DrawnLife {
     title,
     status,
     daysLeft,
+    reachable,
+    today: day(row.today),
     expiresOn: day(row.expiresOn),
     life: {
       livedSince: dayIfAny(row.livedSince),
       handOverOn: dayIfAny(row.handOverOn),
+      voidedOn: dayIfAny(row.voidedOn),
       terms: terms.map(({ number, startsOn, expiresOn, halfTimeOn, decision }) => ({
         number,
         startsOn: day(startsOn),

@@ -40,6 +40,7 @@ export class PdfMaker implements OnApplicationShutdown {
   private busy = false;
   private readonly queue: (() => void)[] = [];
   private running: ChildProcess | null = null;
+  private stopped = false;
 
   constructor(
     private readonly setting: ChromiumSetting,
@@ -51,6 +52,7 @@ export class PdfMaker implements OnApplicationShutdown {
     const program = await this.program();
     await this.turn();
     try {
+      if (this.stopped) throw later('The service is stopping.');
       return await this.print(program, page);
     } finally {
       this.next();
@@ -59,6 +61,7 @@ export class PdfMaker implements OnApplicationShutdown {
 
   /** What is still at it when everything else has ended ends as well. */
   onApplicationShutdown(): void {
+    this.stopped = true;
     if (this.running) end(this.running);
   }
 

@@ -14,6 +14,11 @@ export interface SignedIn extends Caller {
   locale: Locale;
 }
 
+export interface SessionCookie {
+  name: string;
+  secure: boolean;
+}
+
 /** At the board one reads and writes; members, keys and erasures take a key of their own. */
 const SCOPES: Scope[] = ['read', 'write'];
 
@@ -25,9 +30,9 @@ export class SignInService {
     private readonly links: Links,
   ) {}
 
-  /** Whether sessions travel over https alone. */
-  get areSecure(): boolean {
-    return this.links.areSecure;
+  /** How the cookie of a session is called, so that several installations at one host keep theirs apart; and whether it travels over https alone. */
+  get cookie(): SessionCookie {
+    return { name: `bestbefore-${this.links.installation}`, secure: this.links.areSecure };
   }
 
   /** Mails a link to whoever is a member at this address. Answers nothing: known and unknown addresses look alike. */

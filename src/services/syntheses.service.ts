@@ -6,6 +6,7 @@ import { Refusal } from '../domain/refusal.js';
 import { movements, type Movements } from '../domain/synthesis/movement.js';
 import { synthesise, type SeatedEvaluation, type Synthesis } from '../domain/synthesis/synthesis.js';
 import {
+  lookingAs,
   maySee,
   ownReading,
   seenBy,
@@ -81,7 +82,7 @@ export class SynthesesService {
     const asked = askedAs(caller, prototype);
     return rounds.map((round) => {
       const { number, kind, isOpen } = round.row;
-      const viewer: Viewer = { ...A_MEMBER, ownReading: own(round, asked) };
+      const viewer: Viewer = { ...A_MEMBER, ownReading: asMember(own(round, asked), round, asked, prototype) };
       return { number, kind, isOpen, shown: seenBy(viewer, round.synthesis, 'nobody', new Map()) ?? 'withheld' };
     });
   }
@@ -128,7 +129,12 @@ function sightOf(
 ): Sight {
   const index = rounds.findIndex(({ row }) => row.number === number);
   if (index < 0) return null;
-  const viewer = (round: ReadRound): Viewer => ({ ...onlooker, ownReading: own(round, answeringAs) });
+  const viewer = (round: ReadRound): Viewer => {
+    const ownReading = own(round, answeringAs);
+    return onlooker.role === 'member'
+      ? { ...onlooker, ownReading: asMember(ownReading, round, answeringAs, prototype) }
+      : { ...onlooker, ownReading };
+  };
   const round = rounds[index];
   const { policy } = prototype.terms.find((term) => term.number === round.row.term)!;
   const shown = seenBy(viewer(round), round.synthesis, policy.anonymity, namesIn(prototype));
@@ -144,6 +150,14 @@ function sightOf(
 function own({ row }: ReadRound, personId: string | null): OwnReading {
   const invitation = row.invited.find((invited) => invited.personId === personId);
   return ownReading(invitation?.state ?? null, row.isOpen);
+}
+
+/** Who is on the panel and nothing else may still be asked while the round is open: a member is not told before them (law 10). */
+function asMember(own: OwnReading, { row }: ReadRound, personId: string | null, prototype: Prototype): OwnReading {
+  const person = personId === null ? undefined : prototype.person(personId);
+  const mayBeAsked = person?.holds('reviewer') === true && lookingAs(person) === 'reviewer';
+  const isAsked = row.invited.some((invited) => invited.personId === personId);
+  return own === 'none' && row.isOpen && mayBeAsked && !isAsked ? 'awaited' : own;
 }
 
 function namesIn({ people }: Prototype): Map<string, string> {

@@ -53,11 +53,13 @@ export interface PortfolioName {
   slug: string;
   title: string;
   prototypes: number;
+  /** How many portfolios there are, named or not. */
+  all: number;
 }
 
 export async function namePortfolios(tx: Tx, limit: number): Promise<PortfolioName[]> {
   return tx.query(
-    `SELECT f.slug, f.content->>'title' AS title, (SELECT count(*)::int FROM portfolio_prototypes m WHERE m.portfolio = f.slug) AS prototypes
+    `SELECT f.slug, f.content->>'title' AS title, (SELECT count(*)::int FROM portfolio_prototypes m WHERE m.portfolio = f.slug) AS prototypes, count(*) OVER ()::int AS all
        FROM portfolios f ORDER BY f.slug LIMIT $1`,
     [limit],
   );
@@ -92,6 +94,11 @@ export interface LifeRow {
   place: number;
   expiresOn: string;
   daysLeft: number;
+  /** In its zone. */
+  today: string;
+  voidedOn: string | null;
+  /** Whether its slug still leads to it: that of a withdrawn one may be another's by now. */
+  reachable: boolean;
   livedSince: string | null;
   handOverOn: string | null;
   terms: {
@@ -106,7 +113,7 @@ export interface LifeRow {
 /** Undecided ones by their last day, so that what is past its date comes first; then those that have ended, the last one first. */
 const LIVES = `
   WITH placed AS (
-    SELECT p.id, p.slug, p.title, p.lived_since, s.status, s.expires_on, s.hand_over_on, s.time_zone, s.at,
+    SELECT p.id, p.slug, p.title, p.lived_since, s.status, s.expires_on, s.hand_over_on, s.time_zone, s.at, p.voided_at,
            CASE WHEN s.decision_id IS NULL AND p.voided_at IS NULL THEN s.expires_on - date '1900-01-01'
                 ELSE 1000000 - ((coalesce(s.decided_at, p.voided_at) AT TIME ZONE s.time_zone)::date - date '1900-01-01') END AS place
       FROM prototypes p CROSS JOIN LATERAL (SELECT * FROM standings WHERE prototype_id = p.id OFFSET 0) s
@@ -115,7 +122,9 @@ const LIVES = `
        AND ($3::text IS NULL OR p.id IN (SELECT prototype_id FROM portfolio_prototypes WHERE portfolio = $3))
        AND ($4::text IS NULL OR p.tags @> ARRAY[$4]))
   SELECT l.id, l.slug, l.title, l.status, l.place, l.expires_on::text AS "expiresOn",
-         l.expires_on - (l.at AT TIME ZONE l.time_zone)::date AS "daysLeft",
+         l.expires_on - (l.at AT TIME ZONE l.time_zone)::date AS "daysLeft", (l.at AT TIME ZONE l.time_zone)::date::text AS today,
+         (l.voided_at AT TIME ZONE l.time_zone)::date::text AS "voidedOn",
+         l.voided_at IS NULL OR l.id = (SELECT f.id FROM prototypes f WHERE f.slug = l.slug ORDER BY f.voided_at DESC NULLS FIRST LIMIT 1) AS reachable,
          l.lived_since::text AS "livedSince", l.hand_over_on::text AS "handOverOn",
          (SELECT json_agg(json_build_object('number', t.number, 'startsOn', t.starts_on, 'expiresOn', t.expires_on,
              'halfTimeOn', (SELECT min(o.opens_on) FROM rounds o WHERE o.term_id = t.id AND o.half_time AND o.cancelled_at IS NULL),

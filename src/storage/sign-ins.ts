@@ -20,7 +20,10 @@ export interface SignInRow {
   at: string;
 }
 
-/** Notes that whoever has this address wants to be let in; unless nobody does, or enough of their links are on the way. */
+/**
+ * Notes that whoever has this address wants to be let in; unless nobody does, or enough of
+ * their links are on the way. Then one more goes out every five minutes: whoever asks in their name cannot shut them out.
+ */
 export async function askByMail(tx: Tx, email: string): Promise<void> {
   await forgetOver(tx);
   // Held, so that of several who ask at once each counts those before.
@@ -29,7 +32,8 @@ export async function askByMail(tx: Tx, email: string): Promise<void> {
     `INSERT INTO sign_ins (member_id, by_mail, ends_at)
      SELECT m.id, true, now() + make_interval(mins => $2) FROM members m
       WHERE lower(m.email) = lower($1) AND m.ended_at IS NULL
-        AND (SELECT count(*) FROM sign_ins s WHERE s.member_id = m.id AND s.used_at IS NULL AND s.ends_at > now()) < $3`,
+        AND (SELECT count(*) < $3 OR max(s.asked_at) < now() - interval '5 minutes'
+               FROM sign_ins s WHERE s.member_id = m.id AND s.used_at IS NULL AND s.ends_at > now())`,
     [email, SIGN_IN_MINUTES, MOST_SIGN_INS],
   );
 }

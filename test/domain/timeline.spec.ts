@@ -31,7 +31,7 @@ function term({
 }
 
 function line(today: string, ...terms: TimelineTerm[]): Lifeline {
-  return lifeline({ terms, livedSince: null, handOverOn: null }, day(today));
+  return lifeline({ terms, livedSince: null, handOverOn: null, voidedOn: null }, day(today));
 }
 
 const stretches = ({ stretches: all }: Lifeline): string[] =>
@@ -109,6 +109,7 @@ describe('a lifeline', () => {
       terms: [term({ decided: ['adopt', '2027-11-15'] })],
       livedSince: null,
       handOverOn: day('2028-06-01'),
+      voidedOn: null,
     };
     expect(stretches(lifeline(life, day('2028-02-01')))).toEqual(['running 2026-12-01/2027-11-15']);
   });
@@ -132,7 +133,7 @@ describe('a lifeline', () => {
 
   it('begins where something stands already', () => {
     const since = (livedSince: string, today: string): Lifeline =>
-      lifeline({ terms: [term()], livedSince: day(livedSince), handOverOn: null }, day(today));
+      lifeline({ terms: [term()], livedSince: day(livedSince), handOverOn: null, voidedOn: null }, day(today));
     const cabin = since('2006-12-01', '2027-01-01');
     expect(stretches(cabin)[0]).toBe('lived 2006-12-01/2026-11-30');
     expect(String(cabin.from)).toBe('2006-12-01');
@@ -157,5 +158,12 @@ describe('a lifeline', () => {
       ...['half-time 2027-06-01', 'expiry 2027-11-30', 'continue 2027-11-10'],
       ...['expiry 2028-05-31', 'stop 2028-06-10'],
     ]);
+  });
+
+  it('of what was withdrawn before it began is a mark, and nothing that was lived or comes', () => {
+    const withdrawn = { terms: [term()], livedSince: day('2026-10-01'), handOverOn: null, voidedOn: day('2026-11-20') };
+    const long = lifeline(withdrawn, day('2029-01-01'));
+    expect(stretches(long)).toEqual(['lived 2026-10-01/2026-11-20']);
+    expect(marks(long)).toEqual(['withdrawn 2026-11-20']);
   });
 });

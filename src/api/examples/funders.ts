@@ -25,6 +25,7 @@ export const fundersDossier: FundersDossier = {
   term: { number: ofTerm, ...manifest.term, timeZone: manifest.timeZone, standing: 'running' },
   decision: null,
   windDown: [],
+  windDownSpent: [],
   hypotheses: [
     {
       ...asked,

@@ -79,10 +79,16 @@ function chosen<T extends string>(form: Form, of: readonly T[]): T | undefined {
 }
 
 function costIn(form: Form): { cost: Money | null; fault: ActionFault | null } {
-  const amount = form.text('amount').trim();
+  const amount = plainAmount(form.text('amount'));
   if (amount === '') return { cost: null, fault: null };
   const cost = { amount, currency: form.text('currency').trim().toUpperCase() };
   return { cost, fault: moneyFault(cost) === null ? null : { field: 'amount', told: 'money' } };
+}
+
+/** As people write it: `1 205,00` is 1205.00. Where both a point and a comma stand, it is not guessed which is which. */
+function plainAmount(text: string): string {
+  const tight = text.replace(/[\s\u00a0\u202f]/g, '');
+  return /^\d+,\d{1,2}$/.test(tight) ? tight.replace(',', '.') : tight;
 }
 
 function linkIn(form: Form): { link: Link | null; fault: ActionFault | null } {

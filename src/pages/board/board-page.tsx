@@ -40,6 +40,9 @@ export function BoardPage({ visit, board, asked }: Props): JSX.Element {
                 </li>
               ))}
             </ul>
+            {board.portfolios[0].all > board.portfolios.length && (
+              <p class="hint">{words.morePortfolios(board.portfolios.length, board.portfolios[0].all)}</p>
+            )}
           </section>
         )}
       </div>
@@ -80,6 +83,11 @@ function Filters({ visit, board, asked }: Props): JSX.Element {
           <label for="portfolio">{words.filter.portfolio}</label>
           <select id="portfolio" name="portfolio">
             <option value="">{words.filter.all}</option>
+            {asked.portfolio !== '' && !board.portfolios.some(({ slug }) => slug === asked.portfolio) && (
+              <option value={asked.portfolio} selected>
+                {asked.portfolio}
+              </option>
+            )}
             {board.portfolios.map(({ slug, title }) => (
               <option value={slug} selected={slug === asked.portfolio}>
                 {plain(title)}

@@ -30,7 +30,7 @@ function answer(error: unknown, request: BoardRequest, reply: FastifyReply): voi
     return sendPage(reply, 401, <No {...no} told={signingIn[no.locale].lost} way="sign-in" />);
   }
   if (error instanceof ForgedForm) return sendPage(reply, 403, <No {...no} told={signingIn[no.locale].forged} />);
-  if (error instanceof Refusal && error.code !== 'try-again') {
+  if (error instanceof Refusal) {
     const { retryAfter } = error.details;
     if (retryAfter) void reply.header('retry-after', String(retryAfter));
     const { codes, otherwise } = refusals[no.locale];
@@ -53,6 +53,7 @@ const STATUSES: Partial<Record<RefusalCode, number>> = {
   halted: 423,
   'already-said': 429,
   'no-chromium': 501,
+  'try-again': 503,
 };
 
 interface NoProps {

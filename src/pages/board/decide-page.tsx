@@ -105,7 +105,8 @@ function InWhoseName({ s, of, own, filling }: NameProps): JSX.Element {
     <div class={problem ? 'field faulty' : 'field'}>
       <label for={id}>{acting[s.locale].fields.decider.label}</label>
       <Problem id={id} problem={problem} />
-      <select id={id} name="decider">
+      <select id={id} name="decider" required>
+        {!self && of.length > 1 && <option value="">{decidingHere[s.locale].choose}</option>}
         {of.map((person) => (
           <option value={person.id} selected={person.id === picked}>
             {plain(person.name)}

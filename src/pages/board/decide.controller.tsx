@@ -20,7 +20,7 @@ import { situateFor } from './as-member.js';
 import { BoardFilter } from './board.filter.js';
 import { DecidePage } from './decide-page.js';
 import { MemberGuard } from './member.guard.js';
-import { Visiting, type BoardRequest, type BoardVisit } from './session.js';
+import { doneAs, Visiting, type BoardRequest, type BoardVisit } from './session.js';
 
 interface Seen {
   board: PrototypeBoard;
@@ -77,7 +77,7 @@ export class DecideController {
         faulty.length > 0 ? faulty : unnamed,
       );
     }
-    seeOther(reply, `${visit.root}prototypes/${slug}?done=decision`);
+    seeOther(reply, `${visit.root}prototypes/${slug}?done=${doneAs(visit, slug, 'decision')}`);
   }
 
   /** The page once more, with everything that was typed: in its form, or where there is none any more, at the end. */

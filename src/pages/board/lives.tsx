@@ -28,7 +28,7 @@ export function Lives({ visit, page, asked }: Props): JSX.Element {
   const words = phrases[locale];
   const { lives, today, next } = page;
   if (lives.length === 0) return <p>{isNarrowed(asked) || asked.after !== '' ? words.none : words.empty}</p>;
-  const drawn = lives.map((each) => ({ each, line: lifeline(each.life, today) }));
+  const drawn = lives.map((each) => ({ each, line: lifeline(each.life, each.today) }));
   const span = spanOf(
     drawn.map(({ line }) => line),
     today,
@@ -88,7 +88,7 @@ function Row({ visit, life, children }: RowProps): JSX.Element {
   return (
     <tr>
       <th scope="row" dir="auto">
-        <a href={`${root}prototypes/${slug}`}>{plain(title)}</a>
+        {life.reachable ? <a href={`${root}prototypes/${slug}`}>{plain(title)}</a> : plain(title)}
       </th>
       <td>
         <time dateTime={expiresOn.toString()}>{longDate(expiresOn, locale)}</time>

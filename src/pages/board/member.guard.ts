@@ -1,8 +1,9 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { Refusal } from '../../domain/refusal.js';
 import { RehearsalMode } from '../../services/rehearsal-mode.js';
 import { SignInService } from '../../services/sign-in.service.js';
-import { formIn, mustBeOurs, NotSignedIn, sessionIn, visitOf, type BoardRequest } from './session.js';
+import { formIn, keepWish, mustBeOurs, NotSignedIn, sessionIn, visitOf, type BoardRequest } from './session.js';
 
 /** Members only; and of what changes something, only what a page of their own session has sent. */
 @Injectable()
@@ -13,10 +14,14 @@ export class MemberGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<BoardRequest>();
-    const secret = sessionIn(request, this.signIns.areSecure);
+    const http = context.switchToHttp();
+    const request = http.getRequest<BoardRequest>();
+    const secret = sessionIn(request, this.signIns.cookie);
     const member = secret === undefined ? null : await this.signIns.whoIs(secret);
-    if (!member) throw new NotSignedIn(secret !== undefined);
+    if (!member) {
+      if (request.method === 'GET') keepWish(request, http.getResponse<FastifyReply>(), this.signIns.cookie);
+      throw new NotSignedIn(secret !== undefined);
+    }
     request.visit = visitOf(request, member, secret!, this.mode.on);
     if (request.method === 'POST') mustBeOurs(request, formIn(request), request.visit.mark);
     mustBeNames(request.params as Record<string, string>);

@@ -36,10 +36,11 @@ export function OwnLife({ s }: { s: Situation }): JSX.Element {
 }
 
 function lifeOf(prototype: Prototype): Life {
-  const { livedSince, terms, lastTerm } = prototype;
+  const { livedSince, terms, lastTerm, voidedAt } = prototype;
   return {
     livedSince,
     handOverOn: lastTerm.decision?.handOverOn ?? null,
+    voidedOn: voidedAt && dayOf(voidedAt, prototype.timeZone),
     terms: terms.map((term) => ({
       number: term.number,
       startsOn: term.startsOn,

@@ -1,4 +1,5 @@
 import { type JSX } from 'preact';
+import { dayOf } from '../../domain/calendar.js';
 import { type PrototypeBoard } from '../../services/prototype-board.service.js';
 import { ChecklistOf } from '../checklist.js';
 import { headlineOf } from '../decided-page.js';
@@ -9,7 +10,9 @@ import { FaultSummary } from '../fields.js';
 import { JarLabel } from '../jar-label.js';
 import { acting, type Done } from '../phrases/acting.js';
 import { asking } from '../phrases/asking.js';
+import { decided } from '../phrases/decided.js';
 import { following } from '../phrases/following.js';
+import { Words } from '../words.js';
 import { sheet as phrases } from '../phrases/sheet.js';
 import { plain, type Situation } from '../situation.js';
 import { Typed } from '../typed.js';
@@ -90,6 +93,7 @@ function Standing({ visit, s, board }: PrototypePageProps): JSX.Element {
       </div>
     );
   }
+  if (s.status === 'voided') return <Voided s={s} />;
   const asked = s.over || s.status === 'running';
   return (
     <div class="intro">
@@ -107,6 +111,21 @@ function Standing({ visit, s, board }: PrototypePageProps): JSX.Element {
           </a>
         </p>
       )}
+    </div>
+  );
+}
+
+/** Registered by mistake, and withdrawn before it began. */
+function Voided({ s }: { s: Situation }): JSX.Element {
+  const words = decided[s.locale];
+  const { voidedReason, voidedAt, timeZone } = s.prototype;
+  return (
+    <div class="intro">
+      <p class="lead">
+        {words.withdrawn}: {s.date(dayOf(voidedAt!, timeZone))}
+      </p>
+      <p>{words.withdrawnSo}</p>
+      {voidedReason !== null && <Words>{voidedReason}</Words>}
     </div>
   );
 }

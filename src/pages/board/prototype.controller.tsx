@@ -21,7 +21,7 @@ import { meetingIn, resultIn, settlementIn, windDownIn, type Said } from './acts
 import { BoardFilter } from './board.filter.js';
 import { MemberGuard } from './member.guard.js';
 import { PrototypePage } from './prototype-page.js';
-import { Visiting, type BoardRequest, type BoardVisit } from './session.js';
+import { doneAs, Visiting, type BoardRequest, type BoardVisit } from './session.js';
 
 const RESULT_FIELDS = { '/cost': 'amount', '/observation': 'observation', '/evidence': 'link-url' };
 const SETTLE_FIELDS = { '/reason': 'reason' };
@@ -52,7 +52,7 @@ export class PrototypeBoardController {
     @Query('done') done: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.send(reply, 200, visit, slug, await this.clock.now(), { done: doneIn(done) });
+    await this.send(reply, 200, visit, slug, await this.clock.now(), { done: doneIn(done, visit, slug) });
   }
 
   @Post(':slug/steps/:step/result')
@@ -117,7 +117,7 @@ export class PrototypeBoardController {
   async remind(@Req() { visit, params }: BoardRequest, @Res() reply: FastifyReply): Promise<void> {
     const { slug, number, id } = params as { slug: string; number: string; id: string };
     await this.invitations.remind(slug, numberOf(number), id, await this.request(visit));
-    seeOther(reply, `${visit.root}prototypes/${slug}?done=reminder#round-${number}`);
+    seeOther(reply, `${visit.root}prototypes/${slug}?done=${doneAs(visit, slug, 'reminder')}#round-${number}`);
   }
 
   /** Where a form was sent, opened anew. */
@@ -146,7 +146,7 @@ export class PrototypeBoardController {
       if (!(error instanceof Refusal) || error.code !== 'invalid') throw error;
       return again(faultsAt(error, fields));
     }
-    seeOther(reply, `${visit.root}prototypes/${slug}?done=${done}#${scope}`);
+    seeOther(reply, `${visit.root}prototypes/${slug}?done=${doneAs(visit, slug, done)}#${scope}`);
   }
 
   private async request({ member }: BoardVisit): Promise<WriteRequest> {
@@ -168,8 +168,9 @@ export class PrototypeBoardController {
   }
 }
 
-function doneIn(done: unknown): Done | undefined {
-  return typeof done === 'string' && Object.hasOwn(acting.en.done, done) ? (done as Done) : undefined;
+function doneIn(said: unknown, visit: BoardVisit, slug: string): Done | undefined {
+  const kinds = Object.keys(acting.en.done) as Done[];
+  return kinds.find((kind) => said === doneAs(visit, slug, kind));
 }
 
 /** @throws Refusal `not-found` */

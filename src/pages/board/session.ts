@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SESSION_DAYS } from '../../domain/signing-in.js';
-import { type SignedIn } from '../../services/sign-in.service.js';
+import { SESSION_DAYS, SIGN_IN_MINUTES } from '../../domain/signing-in.js';
+import { type SessionCookie, type SignedIn } from '../../services/sign-in.service.js';
 import { formOf, mustBeForm, type Form } from '../form.js';
 import { rootOf } from '../reply.js';
 
@@ -33,19 +33,49 @@ export class ForgedForm extends Error {}
 export const MARK = 'mark';
 
 /** Browsers let a cookie of this prefix be set by this very host over https alone, and by nothing beside or below it. */
-const nameOf = (secure: boolean): string => (secure ? '__Host-bestbefore' : 'bestbefore');
+const nameOf = ({ name, secure }: SessionCookie): string => (secure ? `__Host-${name}` : name);
 
-export function sessionIn({ cookies }: FastifyRequest, secure: boolean): string | undefined {
-  return cookies[nameOf(secure)];
+export function sessionIn({ cookies }: FastifyRequest, cookie: SessionCookie): string | undefined {
+  return cookies[nameOf(cookie)];
 }
 
-export function keepSession(reply: FastifyReply, secret: string, secure: boolean): void {
+export function keepSession(reply: FastifyReply, secret: string, cookie: SessionCookie): void {
   const maxAge = SESSION_DAYS * 24 * 60 * 60;
-  void reply.setCookie(nameOf(secure), secret, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge });
+  void reply.setCookie(nameOf(cookie), secret, { ...attributesOf(cookie), maxAge });
 }
 
-export function dropSession(reply: FastifyReply, secure: boolean): void {
-  void reply.clearCookie(nameOf(secure), { path: '/', httpOnly: true, sameSite: 'lax', secure });
+export function dropSession(reply: FastifyReply, cookie: SessionCookie): void {
+  void reply.clearCookie(nameOf(cookie), attributesOf(cookie));
+}
+
+function attributesOf({ secure }: SessionCookie): { path: string; httpOnly: true; sameSite: 'lax'; secure: boolean } {
+  return { path: '/', httpOnly: true, sameSite: 'lax', secure };
+}
+
+/** Where somebody wanted to go who was led to the door first; kept for as long as a link lets in, in their browser alone. */
+const wishOf = ({ name, secure }: SessionCookie): string => nameOf({ name: `${name}-to`, secure });
+
+/** Pages of the board, below where the service begins: nothing else is ever followed. */
+const WISH = /^(prototypes|portfolios|dossier)\/[\w/-]{1,200}$/;
+
+export function keepWish(request: FastifyRequest, reply: FastifyReply, cookie: SessionCookie): void {
+  const to = request.url.split('?')[0].slice(1);
+  if (!WISH.test(to)) return;
+  void reply.setCookie(wishOf(cookie), to, { ...attributesOf(cookie), maxAge: SIGN_IN_MINUTES * 60 });
+}
+
+/** Once: it is forgotten with that. Empty: the board itself. */
+export function takeWish(request: FastifyRequest, reply: FastifyReply, cookie: SessionCookie): string {
+  const to = request.cookies[wishOf(cookie)];
+  if (to === undefined) return '';
+  void reply.clearCookie(wishOf(cookie), attributesOf(cookie));
+  return WISH.test(to) ? to : '';
+}
+
+/** Says on the next page what was done, and cannot be said by anybody else's link. */
+export function doneAs({ mark }: BoardVisit, slug: string, kind: string): string {
+  const proof = createHmac('sha256', mark).update(`${slug}/${kind}`).digest('base64url').slice(0, 16);
+  return `${kind}.${proof}`;
 }
 
 /** What forms carry along: whoever cannot read our pages cannot know it, and it tells nothing of the cookie. */

@@ -9,7 +9,15 @@ import { seeOther, sendPage } from '../reply.js';
 import { Visiting as VisitingLink, type Visit } from '../visit.js';
 import { BoardFilter } from './board.filter.js';
 import { MemberGuard } from './member.guard.js';
-import { dropSession, keepSession, mustNotBeForeign, sessionIn, Visiting, type BoardVisit } from './session.js';
+import {
+  dropSession,
+  keepSession,
+  mustNotBeForeign,
+  sessionIn,
+  takeWish,
+  Visiting,
+  type BoardVisit,
+} from './session.js';
 import { AskToBeLetIn, DeadSignIn, LetIn, LinkIsOnItsWay } from './sign-in-page.js';
 
 const LONGEST_ADDRESS = 254;
@@ -64,8 +72,10 @@ export class SignInController {
     mustNotBeForeign(request);
     const secret = await this.signIns.signIn(token);
     if (secret === null) return sendPage(reply, 404, <DeadSignIn locale={first} root={root} />);
-    keepSession(reply, secret, this.signIns.areSecure);
-    seeOther(reply, root);
+    const former = sessionIn(request, this.signIns.cookie);
+    if (former !== undefined) await this.signIns.signOut(former);
+    keepSession(reply, secret, this.signIns.cookie);
+    seeOther(reply, `${root}${takeWish(request, reply, this.signIns.cookie)}`);
   }
 }
 
@@ -83,8 +93,8 @@ export class SignOutController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.signIns.signOut(sessionIn(request, this.signIns.areSecure)!);
-    dropSession(reply, this.signIns.areSecure);
+    await this.signIns.signOut(sessionIn(request, this.signIns.cookie)!);
+    dropSession(reply, this.signIns.cookie);
     seeOther(reply, `${root}sign-in?over`);
   }
 }

@@ -57,6 +57,7 @@ const en = {
     voided: 'withdrawn',
   } satisfies Record<Status, string>,
   portfolios: 'Portfolios',
+  morePortfolios: (shown: number, all: number) => `${shown} of ${all} portfolios; the API lists them all.`,
   serves: (count: number) => (count === 1 ? '1 prototype' : `${count} prototypes`),
 };
 
@@ -112,6 +113,7 @@ const french: typeof en = {
     voided: 'retiré',
   },
   portfolios: 'Portefeuilles',
+  morePortfolios: (shown, all) => fr`${shown} portefeuilles sur ${all} ; l’API les liste tous.`,
   serves: (count) => (count > 1 ? fr`${count} prototypes` : fr`${count} prototype`),
 };
 

@@ -3,7 +3,7 @@ import { REMOVED, type Shown } from '../../domain/dossier.js';
 import { type FundersDossier } from '../../domain/funders-dossier.js';
 import { heading, line, listed, pairs, quoted, table, type Block } from '../dossier/block.js';
 import { dayText, momentText } from '../dossier/moments.js';
-import { moneyText } from '../money.js';
+import { moneyText, sumsText } from '../money.js';
 import { dossier as phrases } from '../phrases/dossier.js';
 import { funders } from '../phrases/funders.js';
 import { plots } from '../phrases/plots.js';
@@ -32,7 +32,7 @@ function beforeDecision({ term, locale }: FundersDossier): Block[] {
   }
 }
 
-function afterDecision({ decision, windDown, term, locale }: FundersDossier): Block[] {
+function afterDecision({ decision, windDown, windDownSpent, term, locale }: FundersDossier): Block[] {
   const [words, own] = [phrases[locale], funders[locale]];
   const { home, handOverOn, nextTerm, hypotheses = [] } = decision!;
   const shown = (text: Shown): string => text ?? REMOVED[locale];
@@ -40,6 +40,7 @@ function afterDecision({ decision, windDown, term, locale }: FundersDossier): Bl
     ...(windDown.length === 0
       ? []
       : [heading(3, words.windDown), listed(windDown.map((one) => windDownText(one, locale)))]),
+    ...(windDownSpent.length === 0 ? [] : [line(own.windDownSpent(sumsText(windDownSpent, locale)))]),
     ...(home === undefined ? [] : [heading(3, words.home), quoted(shown(home))]),
     pairs([words.handOver, handOverOn && dayText(handOverOn, locale)]),
     ...(nextTerm

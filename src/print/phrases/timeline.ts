@@ -2,7 +2,7 @@ import { type Outcome } from '../../domain/decision.js';
 import { type StretchKind } from '../../domain/timeline.js';
 import { fr } from '../spacing.js';
 
-type Sign = StretchKind | 'half-time' | 'expiry' | Outcome | 'lapsed' | 'outside';
+type Sign = StretchKind | 'half-time' | 'expiry' | 'withdrawn' | Outcome | 'lapsed' | 'outside';
 
 /** The words in and beside a timeline; dates come as text. */
 const en = {
@@ -20,6 +20,7 @@ const en = {
   } satisfies Record<Outcome, (on: string) => string>,
   lapsed: (on: string) => `stopped on ${on} since nobody decided`,
   handOver: (on: string) => `hand-over on ${on}`,
+  withdrawn: (on: string) => `withdrawn on ${on}, before it began`,
   legend: {
     lived: 'there before its first term',
     running: 'lived',
@@ -31,6 +32,7 @@ const en = {
     continue: 'continued',
     adopt: 'adopted',
     lapsed: 'stopped since nobody decided',
+    withdrawn: 'withdrawn before it began',
     outside: 'goes on outside these dates',
   } satisfies Record<Sign, string>,
   table: 'The terms of the prototypes, and how they ended',
@@ -53,6 +55,7 @@ const french: typeof en = {
   },
   lapsed: (on) => `arrêté le ${on} faute de décision`,
   handOver: (on) => `passage de relais le ${on}`,
+  withdrawn: (on) => `retiré le ${on}, avant d’avoir commencé`,
   legend: {
     lived: 'là avant sa première période',
     running: 'vécu',
@@ -64,6 +67,7 @@ const french: typeof en = {
     continue: 'poursuivi',
     adopt: 'adopté',
     lapsed: 'arrêté faute de décision',
+    withdrawn: 'retiré avant d’avoir commencé',
     outside: 'continue hors de ces dates',
   },
   table: 'Les périodes des prototypes, et comment elles ont pris fin',

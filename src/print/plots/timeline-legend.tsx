@@ -4,7 +4,7 @@ import { timeline } from '../phrases/timeline.js';
 import { LOOK, SHAPE, STRIP_HEIGHT } from './timeline-shapes.js';
 
 const STRETCHES = ['lived', 'running', 'planned', 'halted'] as const;
-const MARKS = ['half-time', 'expiry', 'continue', 'stop', 'lapsed', 'adopt'] as const;
+const MARKS = ['half-time', 'expiry', 'continue', 'stop', 'lapsed', 'adopt', 'withdrawn'] as const;
 
 /** What the forms mean; the axis, on the same page, defines them. */
 export function TimelineLegend({ locale }: { locale: Locale }): JSX.Element {

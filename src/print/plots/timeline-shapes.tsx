@@ -16,6 +16,7 @@ export const SHAPE = {
   continue: 'timeline-continue',
   adopt: 'timeline-adopt',
   lapsed: 'timeline-lapsed',
+  withdrawn: 'timeline-withdrawn',
   before: 'timeline-before',
   after: 'timeline-after',
 } as const;
@@ -51,6 +52,7 @@ export function Shapes({ years, today }: { years: Tick[]; today: number }): JSX.
       <path id={SHAPE.continue} d="M-4.5 8L6 14L-4.5 20Z" {...OF_A_DECISION} />
       <circle id={SHAPE.adopt} cy="14" r="5.75" {...OF_A_DECISION} />
       <path id={SHAPE.lapsed} d="M-4.5 9.5H4.5V18.5H-4.5Z" fill={paper} stroke={ink} stroke-width="2" />
+      <path id={SHAPE.withdrawn} d="M-5 9L5 19M5 9L-5 19" fill="none" stroke={ink} stroke-width="2" />
       <Edge id={SHAPE.before} d="M7 9L2 14L7 19" />
       <Edge id={SHAPE.after} d="M-7 9L-2 14L-7 19" />
     </defs>

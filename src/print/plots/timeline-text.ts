@@ -75,6 +75,7 @@ function haltText({ from, to }: Stretch, { decision }: TimelineTerm, locale: Loc
 }
 
 function endText({ decision }: TimelineTerm, { life }: Lifeline, locale: Locale): string[] {
+  if (life.voidedOn !== null) return [timeline[locale].withdrawn(longDate(life.voidedOn, locale))];
   if (decision === null) return [];
   const words = timeline[locale];
   const on = longDate(decision.on, locale);

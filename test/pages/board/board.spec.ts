@@ -1,4 +1,6 @@
 import { type Prototype } from '../../../src/domain/prototype.js';
+import { Refusal } from '../../../src/domain/refusal.js';
+import { PdfMaker } from '../../../src/services/pdf-maker.js';
 import { SignInService } from '../../../src/services/sign-in.service.js';
 import { Api } from '../../support/api.js';
 import { evaluated, evaluatedAgain } from '../../support/evaluated.js';
@@ -40,6 +42,10 @@ describe('the board', () => {
   const linksIn = (html: string): string[] =>
     [...html.matchAll(/href="(?:\.\.\/|\.\/)*prototypes\/([^"/]+)"/g)].map(([, slug]) => slug);
 
+  /** The first row of the timeline. */
+  const rowOf = ({ html }: Page): string =>
+    /<tbody>.*?<\/tr>/s.exec(/<table class="lives.*?<\/table>/s.exec(html)?.[0] ?? '')?.[0] ?? '';
+
   it('says so where there is nothing', async () => {
     const { status, text, html } = await at('/');
     expect(status).toBe(200);
@@ -52,7 +58,7 @@ describe('the board', () => {
     const link = await api.app.get(SignInService).atTheConsole('ada@board.example.org');
     const { headers } = await new Visitor(api).post(new URL(link).pathname);
     const [held, ...flags] = String(headers['set-cookie']).split('; ');
-    expect(held).toMatch(/^bestbefore=[\w-]{43}$/);
+    expect(held).toMatch(/^bestbefore-[0-9a-f]{8}=[\w-]{43}$/);
     expect(flags.sort()).toEqual(['HttpOnly', 'Max-Age=604800', 'Path=/', 'SameSite=Lax']);
   });
 
@@ -290,6 +296,56 @@ describe('the board', () => {
       expect((await at('/prototypes/being-read')).text).toMatch(/Recommendations: stop [1-9]/);
     });
 
+    it('withholds from a member of the panel who may still be asked, while the round is open (law 10)', async () => {
+      const { world } = api;
+      const alternate = { name: 'Zoe', email: 'zoe@board.example.org', locale: 'en' as const };
+      await world.people.add('being-read', { ...alternate, role: 'reviewer', external: true }, await world.request());
+      const zoe = await signedIn(api, { name: 'Zoe', email: alternate.email, role: 'observer' });
+      for (const path of ['/prototypes/being-read', '/prototypes/being-read/decide', '/dossier/being-read/1?locale=en'])
+        expect([path, /Whispered at expiry|expiry-heatmap/.test((await zoe.get(path)).html)]).toEqual([path, false]);
+      const { key } = await make.caller(world, { email: 'zoe-key@board.example.org' });
+      expect((await api.get('/v1/prototypes/being-read/rounds/2/synthesis', { key })).status).toBe(200);
+    });
+
+    it('draws each on the day that it is where it is: in Auckland the morning after, in Paris the night that it expires', async () => {
+      const ahead = { startsOn: '2026-12-01', expiresOn: '2027-11-29' };
+      await registered('2026-11-23T10:00:00Z', {
+        slug: 'down-under',
+        title: 'Down under',
+        timeZone: 'Pacific/Auckland',
+        term: ahead,
+      });
+      await api.world.setClock('2026-11-30T21:45:00Z');
+      const down = rowOf(await at('/?q=down-under'));
+      expect(down).toContain('running');
+      expect(down).toMatch(/<rect[^>]*y="10" height="8"/);
+      await api.world.setClock('2026-11-23T10:00:00Z');
+      await registered('2026-11-23T10:00:00Z', {
+        slug: 'at-home',
+        title: 'At home',
+        term: { startsOn: '2026-12-01', expiresOn: '2026-12-31' },
+      });
+      await api.world.setClock('2026-12-31T23:30:00Z');
+      const home = rowOf(await at('/?q=at-home'));
+      expect(home).toContain('expired');
+      expect(home).toContain('halted since 1\u00a0January\u00a02027');
+    });
+
+    it('says of one that was withdrawn when and why, draws nothing that was lived, and leads to no namesake', async () => {
+      await registered('2026-11-23T10:00:00Z', { slug: 'never-begun', title: 'Never begun' });
+      const { world } = api;
+      await world.setClock('2026-11-24T10:00:00Z');
+      await world.prototypes.void('never-begun', 'Entered twice.', await world.request());
+      const { text } = await at('/prototypes/never-begun');
+      expect(text).toContain('It was withdrawn: 24 November 2026');
+      expect(text).toContain('Entered twice.');
+      expect(text).not.toContain('It runs until');
+      expect(rowOf(await at('/?status=voided&q=never-begun'))).toContain('withdrawn on 24\u00a0November\u00a02026');
+      expect(lives(await at('/?status=voided&q=never-begun'))).toContain('never-begun');
+      await registered('2026-11-24T10:00:00Z', { slug: 'never-begun', title: 'Begun after all' });
+      expect(lives(await at('/?status=voided&q=never-begun'))).not.toContain('never-begun');
+    });
+
     it('shows the rounds of two terms beside one another, and the line it stands in', async () => {
       const { world } = api;
       await world.setClock('2026-11-23T10:00:00Z');
@@ -462,6 +518,15 @@ describe('the board', () => {
       expect(text).toContain('The readings say so.');
       const { dossier } = await api.world.dossiers.show('two-terms', 1);
       expect(dossier).toMatchObject({ decision: { outcome: 'continue' } });
+    });
+
+    it('says when to come back where other PDFs are being made', async () => {
+      const busy = new Refusal('try-again', 'Several PDFs are being made already.', { retryAfter: 15 });
+      const spy = jest.spyOn(PdfMaker.prototype, 'make').mockRejectedValue(busy);
+      const { status, headers, text } = await at('/dossier/being-read/1?format=pdf');
+      spy.mockRestore();
+      expect([status, headers['retry-after']]).toEqual([503, '15']);
+      expect(text).not.toContain('went wrong on our side');
     });
 
     it('says in words that no PDF can be made where there is no Chromium', async () => {

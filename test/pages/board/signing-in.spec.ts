@@ -1,17 +1,20 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Pool } from 'pg';
 import { pino } from 'pino';
 import { Delivery } from '../../../src/mail/delivery.js';
 import { FileTransport } from '../../../src/mail/file-transport.js';
 import { Links } from '../../../src/mail/links.js';
 import { MailFiles } from '../../../src/mail/mail-files.js';
 import { SmtpTransport } from '../../../src/mail/smtp-transport.js';
+import { handOverStranded } from '../../../src/mail/stranded.js';
 import { ErasuresService } from '../../../src/services/erasures.service.js';
 import { Forgetting } from '../../../src/services/forgetting.js';
 import { SignInService } from '../../../src/services/sign-in.service.js';
 import { Api } from '../../support/api.js';
 import { listen } from '../../support/log.js';
+import { TEST_SECRET } from '../../support/secret.js';
 import { until } from '../../support/processes.js';
 import { TestSmtp, type ReceivedMail } from '../../support/smtp.js';
 import { stateOf } from '../../support/state.js';
@@ -19,8 +22,8 @@ import { traces } from '../../support/traces.js';
 import { HOSTILE } from '../sheets.js';
 import { letIn, signedIn, Visitor, type Page } from './member.js';
 
-const COOKIE = '__Host-bestbefore';
 const PUBLIC = 'https://bestbefore.example.org';
+const COOKIE = `__Host-bestbefore-${new Links(TEST_SECRET, PUBLIC).installation}`;
 
 describe('the way in to the board', () => {
   let api: Api;
@@ -86,6 +89,58 @@ describe('the way in to the board', () => {
       'There is no password: we mail you a link that lets you in.',
     );
     expect((await new Visitor(api, 'fr').get('/sign-in')).text).toContain('Pas de mot de passe: nous vous envoyons');
+  });
+
+  it('leads on to where somebody wanted to go, once they are let in, and nowhere else', async () => {
+    await member('wishful@example.org');
+    const visitor = new Visitor(api);
+    await visitor.get('/prototypes/some-cabin/decide?x=1');
+    expect(await visitor.post(await linkOf('wishful@example.org'))).toMatchObject({
+      location: '/prototypes/some-cabin/decide',
+    });
+    expect(await visitor.post(await linkOf('wishful@example.org'))).toMatchObject({ location: '/' });
+    for (const elsewhere of [
+      '//evil.example',
+      'https://evil.example',
+      '../../x',
+      'prototypes/../../evil',
+      'sign-out',
+    ]) {
+      const led = new Visitor(api);
+      const wish = `${COOKIE}-to=${encodeURIComponent(elsewhere)}`;
+      const entered = await led.post(await linkOf('wishful@example.org'), {}, { cookie: wish });
+      expect([elsewhere, entered.location]).toEqual([elsewhere, '/']);
+    }
+  });
+
+  it('ends the session that a browser had, when somebody is let in there', async () => {
+    await member('again@example.org');
+    const visitor = new Visitor(api);
+    await visitor.post(await linkOf('again@example.org'));
+    const former = visitor.cookies.get(COOKIE)!;
+    await visitor.post(await linkOf('again@example.org'));
+    expect(await opens(visitor)).toBe(true);
+    expect((await new Visitor(api).get('/', { cookie: `${COOKIE}=${former}` })).status).toBe(303);
+  });
+
+  it('mails one more where others keep a member’s three links busy, and hands over what a dead worker left', async () => {
+    const id = await member('besieged@example.org');
+    for (let times = 0; times < 3; times++) await ask('besieged@example.org');
+    await mailTo('besieged@example.org', 3);
+    await asOwner(`UPDATE sign_ins SET asked_at = asked_at - interval '6 minutes' WHERE member_id = $1`, [id]);
+    await ask('besieged@example.org');
+    await mailTo('besieged@example.org', 4);
+    await ask('besieged@example.org');
+    expect((await asOwner('SELECT id FROM sign_ins WHERE member_id = $1', [id])).rows).toHaveLength(4);
+
+    await asOwner(
+      `UPDATE sign_ins SET mailed_at = NULL WHERE id = (SELECT id FROM sign_ins WHERE member_id = $1 LIMIT 1)`,
+      [id],
+    );
+    const pool = new Pool({ connectionString: api.world.database.ownerUrl });
+    expect(await handOverStranded(pool)).toBe(1);
+    await pool.end();
+    await mailTo('besieged@example.org', 5);
   });
 
   it('mails a link to a member who asks, in their language, in text and HTML; and its token is nowhere but in the mail', async () => {
@@ -205,7 +260,8 @@ describe('the way in to the board', () => {
     await member('cookie@example.org');
     const { headers } = await new Visitor(api).post(await linkOf('cookie@example.org'));
     const [held, ...flags] = String(headers['set-cookie']).split('; ');
-    expect(held).toMatch(/^__Host-bestbefore=[\w-]{43}$/);
+    expect(held).toMatch(new RegExp(`^${COOKIE}=[\\w-]{43}$`));
+    expect(COOKIE).toMatch(/^__Host-bestbefore-[0-9a-f]{8}$/);
     expect(flags.sort()).toEqual(['HttpOnly', 'Max-Age=604800', 'Path=/', 'SameSite=Lax', 'Secure']);
   });
 
@@ -278,7 +334,9 @@ describe('the way in to the board', () => {
       const reply = await new Visitor(api).get('/', { cookie: `${COOKIE}=${garbage}` });
       expect([garbage, reply.status]).toEqual([garbage, 303]);
     }
-    expect((await new Visitor(api).get('/', { cookie: `bestbefore=${cookie}` })).status).toBe(303);
+    expect((await new Visitor(api).get('/', { cookie: `${COOKIE.replace('__Host-', '')}=${cookie}` })).status).toBe(
+      303,
+    );
     expect((await new Visitor(api).get('/', { cookie: ';;=;__proto__=1;%%%' })).status).toBe(303);
     expect((await new Visitor(api).get('/', { cookie: `a=b; ${COOKIE}=${cookie}` })).status).toBe(200);
   });

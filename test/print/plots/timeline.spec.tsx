@@ -23,7 +23,7 @@ function term(number: number, from: string, to: string, decided?: [Outcome, on: 
 }
 
 function line(terms: TimelineTerm[], more: Partial<Life> = {}): Lifeline {
-  return lifeline({ terms, livedSince: null, handOverOn: null, ...more }, TODAY);
+  return lifeline({ terms, livedSince: null, handOverOn: null, voidedOn: null, ...more }, TODAY);
 }
 
 const CONTINUED = line([
@@ -208,6 +208,11 @@ describe('a life in words', () => {
     expect(said(GONE)).toContain('stopped on 30 May 1991.');
   });
 
+  it('says that it was withdrawn', () => {
+    const more = { voidedOn: day('2027-01-10') };
+    expect(said(line([term(1, '2027-02-01', '2028-01-31')], more))).toContain('withdrawn on 10 January 2027, before it began');
+  });
+
   it('speaks French', () => {
     expect(said(EXPIRED, 'fr')).toBe(
       'Période n° 1 du 15 janvier 2027 au 14 janvier 2028, mi-parcours le 15 juillet 2027, suspendu depuis le 15 janvier 2028.',
@@ -236,5 +241,5 @@ describe('a life in words', () => {
 it.each(['en', 'fr'] as const)('the legend says what every form means (%s)', (locale) => {
   const legend = render(<TimelineLegend locale={locale} />);
   expect(unsound(legend)).toEqual([]);
-  expect(legend.match(/<li>/g)).toHaveLength(11);
+  expect(legend.match(/<li>/g)).toHaveLength(12);
 });
