@@ -9,7 +9,7 @@ const en = {
 };
 
 const french: typeof en = {
-  headline: (title) => `Décider de ${title}`,
+  headline: (title) => fr`Décider du sort de « ${title} »`,
   back: 'Tout ce que le tableau de bord en sait',
   notRecorded: 'Votre décision n’a pas été enregistrée',
   notYours: (deciders) => fr`Ce n’est pas à vous d’en décider : ${deciders}, ou l’administration en leur nom.`,
