@@ -15,7 +15,7 @@ const en = {
   },
   result: {
     summary: (key: string) => `Tell what came of step ${key}`,
-    again: (key: string) => `Tell better what came of step ${key}`,
+    again: (key: string) => `Correct the result of step ${key}`,
     outcome: 'What came of it',
     outcomes: {
       succeeded: 'It succeeded',
@@ -26,7 +26,7 @@ const en = {
   },
   settle: {
     summary: (key: string) => `Settle hypothesis ${key}`,
-    again: (key: string) => `Settle hypothesis ${key} better`,
+    again: (key: string) => `Change how hypothesis ${key} was settled`,
     outcome: 'What was found',
     outcomes: {
       supported: 'Supported',
@@ -60,7 +60,7 @@ const en = {
     money: 'This is no amount of this currency: digits, a point, and as many decimals as it has.',
     address: 'This is no address that begins with http:// or https://.',
     both: 'Evidence has a name and an address: write both, or neither.',
-    'no-such-instant': 'There is no such day and time there.',
+    'no-such-instant': 'That day or time does not exist there: no such date, or the clocks change.',
     'twice-on-that-day': 'The clocks show that time twice on that day; choose another.',
     'in-the-past': 'That is past: choose a time to come.',
     'before-the-opening': 'The round opens at nine on its first day; it meets after that.',
@@ -85,14 +85,14 @@ const french: typeof en = {
   },
   result: {
     summary: (key) => `Dire ce qu’a donné l’étape ${key}`,
-    again: (key) => `Mieux dire ce qu’a donné l’étape ${key}`,
+    again: (key) => `Corriger le résultat de l’étape ${key}`,
     outcome: 'Ce qu’elle a donné',
     outcomes: { succeeded: 'Elle a réussi', failed: 'Elle a échoué', inconclusive: 'Elle n’a rien montré de clair' },
     button: 'Enregistrer le résultat',
   },
   settle: {
     summary: (key) => `Trancher l’hypothèse ${key}`,
-    again: (key) => `Mieux trancher l’hypothèse ${key}`,
+    again: (key) => `Revoir la conclusion sur l’hypothèse ${key}`,
     outcome: 'Ce qui a été constaté',
     outcomes: {
       supported: 'Confirmée',
@@ -109,17 +109,17 @@ const french: typeof en = {
   remind: { button: 'Renvoyer', to: (name) => fr` : l’invitation de ${name}` },
   fields: {
     outcome: { label: 'Ce qu’elle a donné' },
-    observation: { label: 'Ce qui a été vu', hint: 'En mots simples, pour qui n’était pas là.' },
+    observation: { label: 'Ce qui a été observé', hint: 'En mots simples, pour qui n’était pas là.' },
     amount: {
       label: 'Ce qu’elle a coûté',
       hint: fr`En chiffres, avec un point avant les décimales : 1250.00. À laisser vide si rien n’est connu.`,
     },
     currency: { label: 'Monnaie', hint: fr`Trois lettres : EUR.` },
     'link-label': {
-      label: fr`Pièce : ce que c’est`,
+      label: fr`Pièce justificative : intitulé`,
       hint: 'Un document, un tableau, une photographie. Peut rester vide.',
     },
-    'link-url': { label: fr`Pièce : son adresse`, hint: 'Elle commence par https://' },
+    'link-url': { label: fr`Pièce justificative : adresse web`, hint: 'Elle commence par https://' },
     reason: { label: 'Pourquoi', hint: 'Ce qui l’a montré.' },
     startsAt: { label: 'Jour et heure', hint: 'À l’heure du lieu du prototype.' },
     minutes: { label: 'Combien de minutes' },
@@ -132,9 +132,9 @@ const french: typeof en = {
     choose: 'Merci d’en choisir un.',
     money: fr`Ce n’est pas un montant dans cette monnaie : des chiffres, un point, et autant de décimales qu’elle en a.`,
     address: 'Ce n’est pas une adresse qui commence par http:// ou https://.',
-    both: fr`Une pièce a un nom et une adresse : écrivez les deux, ou aucun.`,
-    'no-such-instant': 'Ce jour ou cette heure n’y existe pas.',
-    'twice-on-that-day': fr`Les horloges montrent deux fois cette heure ce jour-là ; choisissez-en une autre.`,
+    both: fr`Une pièce justificative a un intitulé et une adresse web : écrivez les deux, ou aucun des deux.`,
+    'no-such-instant': fr`Ce jour ou cette heure n’existe pas là-bas : date impossible, ou changement d’heure.`,
+    'twice-on-that-day': fr`Ce jour-là, cette heure existe deux fois (changement d’heure) ; choisissez-en une autre.`,
     'in-the-past': fr`C’est passé : choisissez un moment à venir.`,
     'before-the-opening': fr`Le tour s’ouvre à neuf heures son premier jour ; la réunion vient après.`,
     'too-late': fr`C’est trop tard : le tour sera alors terminé.`,

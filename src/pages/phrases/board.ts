@@ -38,7 +38,7 @@ const en = {
   groups: { undecided: 'undecided', ended: 'ended' },
   found: (shown: number, more: boolean) =>
     `${shown === 1 ? 'One prototype' : `${shown} prototypes`}${more ? ', and more on the next page' : ''}.`,
-  none: 'No prototype is like that.',
+  none: 'No prototype matches.',
   empty:
     'No prototype is registered yet. Register the first from a file: examples/register.sh shows how, and /docs says what it may hold.',
   next: 'Next page',
@@ -77,10 +77,10 @@ const french: typeof en = {
   you: 'vous',
   readings: (answered, needed) => fr`${answered} lecture${answered > 1 ? 's' : ''} sur ${needed} nécessaires`,
   unsettled: (count) => (count === 1 ? fr`1 hypothèse à trancher` : fr`${count} hypothèses à trancher`),
-  settled: 'toutes les hypothèses tranchées',
+  settled: 'toutes les hypothèses sont tranchées',
   decide: 'Décider',
-  on: (title) => `de ${title}`,
-  lives: 'Tous les prototypes dans le temps',
+  on: (title) => `du sort de ${title}`,
+  lives: 'Tous les prototypes au fil du temps',
   find: 'Chercher',
   filter: {
     heading: 'Affiner',
@@ -99,9 +99,9 @@ const french: typeof en = {
   empty: fr`Aucun prototype n’est encore enregistré. Enregistrez le premier depuis un fichier : examples/register.sh montre comment, et /docs dit ce qu’il peut contenir.`,
   next: 'Page suivante',
   columns: { name: 'Prototype', bestBefore: 'Péremption', status: 'État', life: 'Vie' },
-  wide: 'Frise, à faire défiler de côté',
+  wide: 'Frise, à faire défiler horizontalement',
   table: 'La frise en tableau',
-  tableOf: 'Périodes, mi-parcours, péremptions et décisions, à faire défiler de côté',
+  tableOf: 'Périodes, mi-parcours, péremptions et décisions, à faire défiler horizontalement',
   left: (days) => (days === 0 ? 'dernier jour' : fr`encore ${dayFr(days)}`),
   statuses: {
     planned: 'prévu',

@@ -10,7 +10,7 @@ const en = {
 };
 
 const french: typeof en = {
-  headline: (title) => `Décider de ${title}`,
+  headline: (title) => fr`Décider du sort de « ${title} »`,
   choose: 'Choisissez au nom de qui',
   back: 'Tout ce que le tableau de bord en sait',
   notRecorded: 'Votre décision n’a pas été enregistrée',

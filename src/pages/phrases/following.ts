@@ -112,7 +112,7 @@ const french: typeof en = {
     'meeting-reminder': 'La réunion est pour demain',
     'reply-reminder': 'L’invitation à évaluer est rappelée',
     'answer-reminder': 'Les réponses attendues sont rappelées',
-    silence: fr`Une personne invitée est restée silencieuse : la suivante du panel est invitée`,
+    silence: fr`Une personne invitée n’a pas répondu : la suivante du panel est invitée`,
     'panel-short': 'Le panel est trop petit pour le quorum',
     unanswered: 'La coordination apprend quelles réponses manquent',
     'round-closing': 'Un tour d’évaluation se ferme',

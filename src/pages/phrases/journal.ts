@@ -45,7 +45,7 @@ const en: Record<string, string> = {
 
 const french: typeof en = {
   registered: 'enregistré',
-  described: 'décrit à nouveau',
+  described: 'description modifiée',
   voided: 'retiré',
   decided: 'décidé',
   dissent: 'désaccord consigné',
@@ -53,14 +53,14 @@ const french: typeof en = {
   'hypothesis-added': 'hypothèse ajoutée',
   'hypothesis-settled': 'hypothèse tranchée',
   'step-planned': 'étape prévue',
-  'step-replanned': 'étape prévue autrement',
+  'step-replanned': 'étape replanifiée',
   'step-dropped': 'étape prévue abandonnée',
   'step-begun': 'étape commencée',
   'step-done': 'résultat d’une étape',
-  'funding-sought': 'argent demandé',
-  'funding-answered': 'réponse sur l’argent',
-  'wind-down-added': 'autre chose à faire',
-  'wind-down-done': 'chose faite après l’arrêt',
+  'funding-sought': 'financement demandé',
+  'funding-answered': 'réponse à une demande de financement',
+  'wind-down-added': 'tâche ajoutée après l’arrêt',
+  'wind-down-done': 'tâche faite après l’arrêt',
   'person-added': 'personne ajoutée',
   'person-corrected': 'personne corrigée',
   'person-replaced': 'personne remplacée',
@@ -84,7 +84,7 @@ const french: typeof en = {
   'link-replaced': 'lien remplacé',
   'link-revoked': 'lien retiré',
   redacted: 'texte retiré',
-  skipped: 'passé',
+  skipped: 'non effectué',
 };
 
 export const journal = { en, fr: french };

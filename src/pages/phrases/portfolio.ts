@@ -16,7 +16,7 @@ const en = {
   },
   wide: 'Evidence of the prototypes, to be scrolled sideways',
   caption:
-    'Overstay: the share of the days lived that lie past the first promised date; covered: of those, by a decision with evidence.',
+    'Overstay: the share of the days lived that lie past the first promised date; covered: the share of those days that a decision with evidence covers.',
   states: {
     open: (count: number) => `${count} open`,
     supported: (count: number) => `${count} supported`,
@@ -56,8 +56,8 @@ const french: typeof en = {
     overstay: 'Dépassement',
     covered: 'Couvert',
   },
-  wide: 'Ce qu’ont montré les prototypes, à faire défiler de côté',
-  caption: fr`Dépassement : la part des jours vécus au-delà de la première date promise ; couvert : de ceux-là, par une décision appuyée sur des preuves.`,
+  wide: 'Ce qu’ont montré les prototypes, à faire défiler horizontalement',
+  caption: fr`Dépassement : la part des jours vécus au-delà de la première date promise ; couvert : la part de ces jours couverte par une décision appuyée sur des preuves.`,
   states: {
     open: (count) => fr`${count} ouverte${count > 1 ? 's' : ''}`,
     supported: (count) => fr`${count} confirmée${count > 1 ? 's' : ''}`,
@@ -66,7 +66,7 @@ const french: typeof en = {
   },
   noHypotheses: 'aucune',
   nothing: 'rien',
-  all: 'Tous ensemble',
+  all: 'Ensemble',
   options: 'Les chemins possibles',
   noOptions: 'Aucune option n’est encore écrite.',
   pros: 'Pour',
@@ -77,12 +77,12 @@ const french: typeof en = {
   leads: 'Pistes',
   noLeads: 'Aucune piste n’est encore écrite.',
   lead: { question: 'Question', ask: 'À qui demander', by: 'Pour quand', cameOf: 'Ce qui en est sorti' },
-  wideLeads: 'Pistes, à faire défiler de côté',
+  wideLeads: 'Pistes, à faire défiler horizontalement',
   open: 'toujours ouverte',
   past: (date) => fr`${date} : passé, et toujours ouverte`,
   on: (date) => `le ${date}`,
-  life: 'Dans le temps',
-  onBoard: 'Les mêmes sur le tableau de bord',
+  life: 'Au fil du temps',
+  onBoard: 'Voir ces prototypes sur le tableau de bord',
 };
 
 export const portfolio = { en, fr: french };

@@ -49,14 +49,14 @@ const french: typeof en = {
   interests: 'Ce qui les lie au prototype, selon leur déclaration',
   answers: 'Les réponses, critère par critère',
   legend: fr`Plus la teinte est soutenue, plus la réponse est haute sur son échelle. Un cadre en pointillé marque une réponse qui n’a pas de place sur une échelle : sans objet, en mots ou absente.`,
-  picture: 'Image des réponses, à faire défiler de côté',
+  picture: 'Graphique des réponses, à faire défiler horizontalement',
   asTable: 'La même chose en tableau',
-  tableOf: 'Tableau des réponses, à faire défiler de côté',
+  tableOf: 'Tableau des réponses, à faire défiler horizontalement',
   words: 'Avec leurs mots',
   moved: 'Ce qui a changé',
   movedLead: fr`Seul est comparé ce qui a été demandé avec les mêmes mots et sur la même échelle ; sinon, la raison est dite.`,
-  profile: 'Image des deux tours, à faire défiler de côté',
-  movementOf: (number) => fr`Tableau de ce qui a changé depuis le tour n° ${number}, à faire défiler de côté`,
+  profile: 'Graphique des deux tours, à faire défiler horizontalement',
+  movementOf: (number) => fr`Tableau de ce qui a changé depuis le tour n° ${number}, à faire défiler horizontalement`,
   across: ({ term, number }) => fr`D’une période à l’autre : depuis le tour n° ${number}, période n° ${term}`,
 };
 

@@ -20,7 +20,7 @@ const en = {
     'already-begun': ['It has begun already', 'Open the page once more to see how it stands.'],
     'already-decided': ['It is decided already', 'Somebody was quicker. Open the page once more to see the decision.'],
     'already-said': [
-      'They were written to today already',
+      'They have already had a reminder today',
       'One reminder a day is enough: the next one can be sent tomorrow.',
     ],
     'answer-first': ['Your own answer comes first', 'Hand it in, or decline, and you see what the others said.'],
@@ -29,7 +29,7 @@ const en = {
       'No PDF can be made here',
       'No Chromium is installed on the server. Open the page to print, and let your own browser make a PDF of it.',
     ],
-    'try-again': ['Not at this moment', 'Something else is in hand. Please try again in a moment.'],
+    'try-again': ['Busy just now', 'Something else is under way. Please try again in a moment.'],
   } as Partial<Record<RefusalCode, Told>>,
   otherwise: ['This is not possible', 'Open the page once more to see how it stands. Nothing was recorded.'] as Told,
   back: 'Back to the board',
@@ -39,7 +39,7 @@ const french: typeof en = {
   codes: {
     'not-found': ['Cette page n’existe pas', 'Elle a peut-être été retirée, ou l’adresse est mal écrite.'],
     forbidden: [
-      'Ce n’est pas à vous de le changer',
+      'Vous ne pouvez pas modifier ce prototype',
       'Il faut coordonner ce prototype, l’avoir enregistré, ou être de l’administration. Rien n’a été enregistré.',
     ],
     halted: [
@@ -51,19 +51,19 @@ const french: typeof en = {
     'already-begun': ['C’est déjà commencé', 'Rouvrez la page pour voir où il en est.'],
     'already-decided': ['C’est déjà décidé', 'Quelqu’un a été plus rapide. Rouvrez la page pour voir la décision.'],
     'already-said': [
-      'Un message est déjà parti aujourd’hui',
+      'Un rappel est déjà parti aujourd’hui',
       fr`Un rappel par jour suffit : le prochain pourra partir demain.`,
     ],
     'answer-first': [
-      'Votre propre réponse d’abord',
-      'Remettez-la, ou déclinez, et vous verrez ce que les autres ont dit.',
+      'Répondez d’abord',
+      'Remettez votre réponse, ou déclinez, et vous verrez ce que les autres ont dit.',
     ],
     stale: ['Cela a changé entre-temps', 'Rouvrez la page pour voir où il en est, et recommencez.'],
     'no-chromium': [
       'Aucun PDF ne peut être fait ici',
       'Aucun Chromium n’est installé sur le serveur. Ouvrez la page à imprimer, et laissez votre propre navigateur en faire un PDF.',
     ],
-    'try-again': ['Pas à cet instant', 'Autre chose est en cours. Merci de réessayer dans un moment.'],
+    'try-again': ['Pas pour le moment', 'Une autre opération est en cours. Merci de réessayer dans un instant.'],
   },
   otherwise: ['Ce n’est pas possible', 'Rouvrez la page pour voir où il en est. Rien n’a été enregistré.'],
   back: 'Retour au tableau de bord',

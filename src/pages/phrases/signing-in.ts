@@ -45,14 +45,14 @@ const en = {
 
 const french: typeof en = {
   headline: 'Se connecter',
-  lead: fr`Le tableau de bord est réservé aux membres. Pas de mot de passe : nous vous envoyons un lien qui vous fait entrer.`,
-  over: 'Votre session est terminée, ou vous vous êtes déconnecté. Reconnectez-vous pour continuer.',
+  lead: fr`Le tableau de bord est réservé aux membres. Pas de mot de passe : nous vous envoyons un lien de connexion.`,
+  over: 'Votre session est terminée, ou vous avez quitté le tableau de bord. Reconnectez-vous pour continuer.',
   field: { label: 'Votre adresse', hint: 'Celle sous laquelle vous êtes membre.' },
   ask: 'Envoyez-moi un lien',
   missing: 'Merci d’écrire votre adresse ici.',
   noAddress: fr`Cela ne ressemble pas à une adresse : quelque-chose@example.org.`,
   rehearsal: (command) =>
-    fr`Ceci est une répétition : aucun message ne part. Qui tient la machine obtient un lien avec « ${command} ».`,
+    fr`Ceci est une répétition : aucun message ne part. La personne qui a accès à la machine obtient un lien avec « ${command} ».`,
   asked: {
     headline: 'Consultez votre messagerie',
     so: fr`Si vous êtes membre sous cette adresse, un lien est en route. Il s’ouvre une seule fois, dans les ${SIGN_IN_MINUTES} minutes.`,
@@ -66,7 +66,7 @@ const french: typeof en = {
     button: 'Se connecter',
   },
   dead: {
-    headline: 'Ce lien ne fait plus entrer personne',
+    headline: 'Ce lien n’est plus valable',
     so: fr`Il a déjà servi, ou ses ${SIGN_IN_MINUTES} minutes sont passées. Demandez-en un autre : c’est l’affaire d’un instant.`,
   },
   forged: [

@@ -6,8 +6,8 @@ const en = {
   state: (open: number, all: number, spent: string) =>
     `${open === 0 ? 'All of it is done' : `${open} of ${all} still open`}${spent ? `; it cost ${spent} so far` : ''}.`,
   doneOn: (date: string) => `done on ${date}`,
-  done: (number: number) => `Say that number ${number} is done`,
-  again: (number: number) => `Tell number ${number} better`,
+  done: (number: number) => `Mark item ${number} as done`,
+  again: (number: number) => `Correct item ${number}`,
   button: 'Record it',
 };
 
@@ -16,8 +16,8 @@ const french: typeof en = {
   state: (open, all, spent) =>
     fr`${open === 0 ? 'Tout est fait' : fr`${open} sur ${all} encore à faire`}${spent ? fr` ; coût à ce jour : ${spent}` : ''}.`,
   doneOn: (date) => `fait le ${date}`,
-  done: (number) => fr`Dire que le n° ${number} est fait`,
-  again: (number) => fr`Mieux dire le n° ${number}`,
+  done: (number) => fr`Marquer le point n° ${number} comme fait`,
+  again: (number) => fr`Corriger le point n° ${number}`,
   button: 'Enregistrer',
 };
 

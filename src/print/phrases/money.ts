@@ -70,7 +70,7 @@ const french: typeof en = {
   settled: (settled, asked) =>
     fr`Hypothèses tranchées : ${settled} sur ${asked}. Celles qui sont réfutées comptent comme les autres.`,
   sum: 'Chiffre',
-  table: 'L’argent demandé',
+  table: 'Les financements demandés',
   source: 'À qui',
   purpose: 'Pour quoi',
   asked: 'Montant',

@@ -43,7 +43,7 @@ const en = {
 const french: typeof en = {
   today: 'aujourd’hui',
   axis: (from, to, today) => fr`Du ${from} au ${to} ; nous sommes le ${today}`,
-  lived: (since, until) => `Là du ${since} au ${until}, avant sa première période`,
+  lived: (since, until) => `En place du ${since} au ${until}, avant sa première période`,
   term: (number, from, to) => fr`Période n° ${number} du ${from} au ${to}`,
   halfTime: (on) => `mi-parcours le ${on}`,
   haltedSince: (on) => `suspendu depuis le ${on}`,
@@ -57,7 +57,7 @@ const french: typeof en = {
   handOver: (on) => `passage de relais le ${on}`,
   withdrawn: (on) => `retiré le ${on}, avant d’avoir commencé`,
   legend: {
-    lived: 'là avant sa première période',
+    lived: 'en place avant sa première période',
     running: 'vécu',
     planned: 'à venir',
     halted: fr`suspendu : sa date est passée`,

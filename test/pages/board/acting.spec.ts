@@ -383,7 +383,7 @@ describe('acting at the board', () => {
         location: expect.stringMatching(/\?done=settled\.[\w-]{16}#settle-H1$/),
       });
       const page = await coordinator.get(answer.location!);
-      keeps(page, 'The hypothesis is settled.', 'Settle hypothesis H1 better');
+      keeps(page, 'The hypothesis is settled.', 'Change how hypothesis H1 was settled');
       expect(page.html).toMatch(/<textarea[^>]*name="reason"[^>]*>Nobody paid\.<\/textarea>/);
       await coordinator.post(settlement(slug), { outcome: 'inconclusive', reason: 'Too few were asked.' });
       const { body } = await api.get(`/v1/prototypes/${slug}/hypotheses`);
@@ -453,7 +453,7 @@ describe('acting at the board', () => {
       const before = await state();
       for (const [who, said] of [
         [stranger, 'This is not yours to change'],
-        [observer, 'Ce n’est pas à vous de le changer'],
+        [observer, 'Vous ne pouvez pas modifier ce prototype'],
         [decider, 'This is not yours to change'],
       ] as const) {
         const page = await who.get(at(slug));
@@ -636,12 +636,12 @@ describe('acting at the board', () => {
     });
 
     it.each([
-      [{ startsAt: '2027-03-28T02:30' }, 'There is no such day and time there.'],
+      [{ startsAt: '2027-03-28T02:30' }, 'That day or time does not exist there: no such date, or the clocks change.'],
       [{ startsAt: '2027-10-31T02:30' }, 'The clocks show that time twice on that day'],
-      [{ startsAt: '2027-02-30T18:00' }, 'There is no such day and time there.'],
+      [{ startsAt: '2027-02-30T18:00' }, 'That day or time does not exist there: no such date, or the clocks change.'],
       [{ startsAt: '2027-06-01T18:00' }, 'That is past: choose a time to come.'],
       [{ startsAt: '2029-06-17T18:00' }, 'That is too late'],
-      [{ startsAt: 'tomorrow' }, 'There is no such day and time there.'],
+      [{ startsAt: 'tomorrow' }, 'That day or time does not exist there: no such date, or the clocks change.'],
       [{ startsAt: '2027-06-17T18:30', minutes: '5' }, 'From 15 to 480 minutes.'],
       [{ startsAt: '2027-06-17T18:30', place: 'x'.repeat(501) }, '500'],
     ] as [Record<string, string>, string][])('refuse a time that is none, and say why: %j', async (wrong, said) => {
@@ -677,7 +677,7 @@ describe('acting at the board', () => {
       ]);
       const again = await coordinator.post(path);
       expect([again.status, again.headers['retry-after']]).toEqual([429, expect.stringMatching(/^\d+$/)]);
-      keeps(again, 'They were written to today already', 'the next one can be sent tomorrow');
+      keeps(again, 'They have already had a reminder today', 'the next one can be sent tomorrow');
       expect(await mailsSince(api.world, slug, since)).toHaveLength(1);
     });
   });

@@ -150,7 +150,7 @@ describe('the board', () => {
     ])('finds by what stands in the address: %s', async (query, slugs) => {
       const page = await at(`/?${query}`);
       expect([page.status, lives(page)]).toEqual([200, slugs]);
-      if (slugs.length === 0) expect(page.text).toContain('No prototype is like that.');
+      if (slugs.length === 0) expect(page.text).toContain('No prototype matches.');
       expect(page.text).toContain('Show all');
       expect(due(page)).toHaveLength(4);
     });

@@ -224,7 +224,7 @@ describe('the way in to the board', () => {
       expect(again.html).toContain('href="../sign-in"');
       expect(again.headers['set-cookie']).toBeUndefined();
     }
-    expect((await new Visitor(api, 'fr').get(path)).text).toContain('Ce lien ne fait plus entrer personne');
+    expect((await new Visitor(api, 'fr').get(path)).text).toContain('Ce lien n’est plus valable');
     expect(await opens(visitor)).toBe(true);
   });
 
