@@ -166,6 +166,8 @@ describe('learning step by step', () => {
   });
 
   it('is wound down, and what that costs stands beside what learning cost', async () => {
+    await send(`/prototypes/${SLUG}/wind-down`, { item: 'Give back the keys.' });
+    await send(`/prototypes/${SLUG}/wind-down/2`, { doneOn: '2026-12-05' });
     const done = { doneOn: '2026-12-05', note: 'Closed.', amount: '35.00', currency: 'EUR' };
     await send(`/prototypes/${SLUG}/wind-down/1`, done);
     expect(await call('GET', `${AT}/wind-down`)).toMatchObject({ spent: [eur('35.00')], open: 0 });

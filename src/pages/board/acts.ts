@@ -19,6 +19,7 @@ const LONGEST_REASON = 4000;
 const LONGEST_LINK = 2000;
 const LONGEST_LABEL = 200;
 const LONGEST_PLACE = 500;
+const LONGEST_ITEM = 500;
 const SETTLEMENTS: readonly Settlement[] = ['supported', 'refuted', 'inconclusive'];
 
 /** @param kept evidence that stands already: what the form names is added to it */
@@ -59,6 +60,11 @@ export function meetingIn(form: Form): Said<RoundMove> {
   return said(faults, () => ({
     meeting: { startsAt, durationMinutes: Number(minutes), place: form.text('place').trim() || null },
   }));
+}
+
+export function itemIn(form: Form): Said<string> {
+  const item = form.text('item').replace(/\s+/g, ' ').trim();
+  return said([form.fault('item', LONGEST_ITEM)], () => item);
 }
 
 export function windDownIn(form: Form): Said<WindDownEntry> {

@@ -36,7 +36,15 @@ export function Documents({ visit, s }: { visit: BoardVisit; s: Situation }): JS
           <ul>
             {decided.map(({ number }) => (
               <li>
-                <a href={`${at}/${number}/decision`}>{words.funder(number)}</a>
+                {words.funder(number)}
+                <ul>
+                  {LOCALES.map((locale) => (
+                    <li>
+                      {words.languages[locale]}{' '}
+                      <a href={`${at}/${number}/decision?locale=${locale}`}>{words.formats.page}</a>
+                    </li>
+                  ))}
+                </ul>
               </li>
             ))}
           </ul>

@@ -16,11 +16,13 @@ export function Due({ visit, board }: { visit: BoardVisit; board: Board }): JSX.
     <section aria-labelledby="due-title" class="dues">
       <h2 id="due-title">{words.due}</h2>
       {board.due.length === 0 && <p>{words.noneDue}</p>}
-      <ul class="labels">
-        {board.due.map((row) => (
-          <DueLabel visit={visit} row={row} />
-        ))}
-      </ul>
+      {board.due.length > 0 && (
+        <ul class="labels">
+          {board.due.map((row) => (
+            <DueLabel visit={visit} row={row} />
+          ))}
+        </ul>
+      )}
       {board.allDue > board.due.length && (
         <p>
           {words.moreDue(board.due.length, board.allDue)}{' '}

@@ -12,17 +12,23 @@ export interface Offered {
   hypotheses: Hypothesis[];
   /** What remains to be done, or was done, after a stop. */
   windDowns: ShownWindDown[];
+  /** Whether something more that remains to be done can be named. */
+  moreToDo: boolean;
   /** Rounds into which people are asked. */
   rounds: ShownRound[];
   /** Rounds whose meeting is still to come. */
   meetings: ShownRound[];
 }
 
-const NOTHING: Offered = { steps: [], hypotheses: [], windDowns: [], rounds: [], meetings: [] };
+/** Scope of the form that names it. */
+export const MORE_TO_DO = 'more-to-do';
+
+const NOTHING: Offered = { steps: [], hypotheses: [], windDowns: [], moreToDo: false, rounds: [], meetings: [] };
 
 export function offeredTo(s: Situation, board: PrototypeBoard): Offered {
   if (!board.mayChange) return NOTHING;
-  if (!s.prototype.openTerm) return { ...NOTHING, windDowns: board.windDown?.items ?? [] };
+  if (!s.prototype.openTerm)
+    return { ...NOTHING, windDowns: board.windDown?.items ?? [], moreToDo: board.windDown !== null };
   const rounds = board.rounds
     .map(({ shown }) => shown)
     .filter(({ state, term }) => (state === 'planned' || state === 'open') && term === s.term.number);
@@ -35,11 +41,12 @@ export function offeredTo(s: Situation, board: PrototypeBoard): Offered {
 }
 
 /** Whether a form of this scope is among them. */
-export function isOffered({ steps, hypotheses, windDowns, meetings }: Offered, scope: string): boolean {
+export function isOffered({ steps, hypotheses, windDowns, moreToDo, meetings }: Offered, scope: string): boolean {
   const scopes = [
     ...steps.map(({ key }) => `result-${key}`),
     ...hypotheses.map(({ key }) => `settle-${key}`),
     ...windDowns.map(({ number }) => `wind-down-${number}`),
+    ...(moreToDo ? [MORE_TO_DO] : []),
     ...meetings.map(({ number }) => `meeting-${number}`),
   ];
   return scopes.includes(scope);

@@ -17,9 +17,10 @@ import { acting, type Done } from '../phrases/acting.js';
 import { seeOther, sendPage } from '../reply.js';
 import { situateFor } from './as-member.js';
 import { Action, faultsAt, type ActionFault } from './action.js';
-import { meetingIn, resultIn, settlementIn, windDownIn, type Said } from './acts.js';
+import { itemIn, meetingIn, resultIn, settlementIn, windDownIn, type Said } from './acts.js';
 import { BoardFilter } from './board.filter.js';
 import { MemberGuard } from './member.guard.js';
+import { MORE_TO_DO } from './offered.js';
 import { PrototypePage } from './prototype-page.js';
 import { doneAs, Visiting, type BoardRequest, type BoardVisit } from './session.js';
 
@@ -82,6 +83,19 @@ export class PrototypeBoardController {
     const act = { scope: `settle-${key}`, fields: SETTLE_FIELDS, done: 'settled' } as const;
     await this.act(reply, visit, slug, form, settlementIn(form, known?.links ?? []), act, (entry, request) =>
       this.hypotheses.settle(slug, key, entry, request),
+    );
+  }
+
+  @Post(':slug/wind-down')
+  async more(
+    @Req() { visit, params }: BoardRequest,
+    @FormBody() form: Form,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { slug } = params as { slug: string };
+    const act = { scope: MORE_TO_DO, fields: { '/item': 'item' }, done: 'more' } as const;
+    await this.act(reply, visit, slug, form, itemIn(form), act, (item, request) =>
+      this.windDowns.add(slug, item, request),
     );
   }
 

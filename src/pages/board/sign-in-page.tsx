@@ -11,8 +11,8 @@ interface Props {
 }
 
 interface AskProps extends Props {
-  /** Somebody comes from a session that is over. */
-  over?: boolean;
+  /** Somebody comes from a session that is over, or has signed out. */
+  left?: 'over' | 'out' | null;
   rehearsal: boolean;
   /** What was typed, and what is wrong with it. */
   sent?: { address: string; problem: string };
@@ -22,7 +22,7 @@ interface AskProps extends Props {
 const CONSOLE = 'REHEARSAL=1 npm start -- sign-in';
 
 /** Where a member asks to be let in. */
-export function AskToBeLetIn({ locale, root, over, rehearsal, sent }: AskProps): JSX.Element {
+export function AskToBeLetIn({ locale, root, left = null, rehearsal, sent }: AskProps): JSX.Element {
   const words = signingIn[locale];
   const filling = {
     id: (name: string) => name,
@@ -33,7 +33,7 @@ export function AskToBeLetIn({ locale, root, over, rehearsal, sent }: AskProps):
     <Document locale={locale} root={root} title={words.headline}>
       <div class="narrow">
         <h1>{words.headline}</h1>
-        {over && <p role="status">{words.over}</p>}
+        {left && <p role="status">{words.left[left]}</p>}
         <p>{words.lead}</p>
         {rehearsal && <p>{words.rehearsal(CONSOLE)}</p>}
         <form method="post" action={`${root}sign-in`} noValidate>

@@ -33,9 +33,17 @@ export class SignInController {
   ) {}
 
   @Get()
-  show(@VisitingLink() { first, root }: Visit, @Query('over') over: unknown, @Res() reply: FastifyReply): void {
+  show(
+    @VisitingLink() { first, root }: Visit,
+    @Query() { over, out }: { over?: unknown; out?: unknown },
+    @Res() reply: FastifyReply,
+  ): void {
     const page = { locale: first, root, rehearsal: this.mode.on };
-    sendPage(reply, 200, <AskToBeLetIn {...page} over={over !== undefined} />);
+    sendPage(
+      reply,
+      200,
+      <AskToBeLetIn {...page} left={out !== undefined ? 'out' : over !== undefined ? 'over' : null} />,
+    );
   }
 
   @Post()
@@ -95,7 +103,7 @@ export class SignOutController {
   ): Promise<void> {
     await this.signIns.signOut(sessionIn(request, this.signIns.cookie)!);
     dropSession(reply, this.signIns.cookie);
-    seeOther(reply, `${root}sign-in?over`);
+    seeOther(reply, `${root}sign-in?out`);
   }
 }
 

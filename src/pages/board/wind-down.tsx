@@ -11,7 +11,7 @@ import { Action } from './action.js';
 import { MoneyFields } from './action-forms.js';
 import { dayText } from './moments.js';
 import { type BoardVisit } from './session.js';
-import { type Offered } from './offered.js';
+import { MORE_TO_DO, type Offered } from './offered.js';
 import { BoardForm } from './sheet.js';
 
 interface Props {
@@ -26,12 +26,12 @@ interface Props {
 export function WindDown({ visit, s, board, offered, sent }: Props): JSX.Element | null {
   const words = winding[s.locale];
   const { windDown } = board;
-  if (windDown === null || windDown.items.length === 0) return null;
+  if (windDown === null || (windDown.items.length === 0 && !offered.moreToDo)) return null;
   const { items, spent, open } = windDown;
   return (
     <section id="wind-down" aria-labelledby="wind-down-title">
       <h2 id="wind-down-title">{words.heading}</h2>
-      <p>{words.state(open, items.length, sumsText(spent, s.locale))}</p>
+      <p>{items.length === 0 ? words.nothing : words.state(open, items.length, sumsText(spent, s.locale))}</p>
       <ol>
         {items.map((one) => (
           <li>
@@ -42,6 +42,7 @@ export function WindDown({ visit, s, board, offered, sent }: Props): JSX.Element
           </li>
         ))}
       </ol>
+      {offered.moreToDo && <MoreForm visit={visit} s={s} sent={sent} />}
     </section>
   );
 }
@@ -49,6 +50,21 @@ export function WindDown({ visit, s, board, offered, sent }: Props): JSX.Element
 function doneText({ doneOn, cost }: ShownWindDown, { locale }: Situation): string {
   const told = [winding[locale].doneOn(dayText(doneOn!, locale)), cost && moneyText(cost, locale)];
   return told.filter(Boolean).join(' · ');
+}
+
+function MoreForm({ visit, s, sent }: Omit<Props, 'board' | 'offered'>): JSX.Element {
+  const words = winding[s.locale];
+  const own = sent?.scope === MORE_TO_DO ? sent : null;
+  const action = own ?? new Action(MORE_TO_DO, s.locale);
+  return (
+    <details class="act" id={MORE_TO_DO} open={own !== null}>
+      <summary>{words.more}</summary>
+      <BoardForm visit={visit} action={`${visit.root}prototypes/${s.slug}/wind-down`}>
+        <LineField filling={action} name="item" asked={acting[s.locale].fields.item} />
+        <button type="submit">{words.button}</button>
+      </BoardForm>
+    </details>
+  );
 }
 
 function DoneForm({ visit, s, sent, one }: Omit<Props, 'board' | 'offered'> & { one: ShownWindDown }): JSX.Element {

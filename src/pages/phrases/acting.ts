@@ -11,6 +11,7 @@ const en = {
     meeting: 'The meeting is moved. Whoever was called to it is told.',
     reminder: 'The mail is on its way once more.',
     done: 'It is recorded as done.',
+    more: 'It is added to what remains to be done.',
     decision: 'The decision is recorded, and everybody concerned is told.',
   },
   result: {
@@ -52,6 +53,7 @@ const en = {
     minutes: { label: 'How many minutes' },
     place: { label: 'Where', hint: 'A room, an address or a link; empty while it is not known.' },
     decider: { label: 'In whose name' },
+    item: { label: 'What remains to be done' },
     doneOn: { label: 'When' },
     note: { label: 'What came of it', hint: 'It may be left empty.' },
   } satisfies Record<string, Asked>,
@@ -81,6 +83,7 @@ const french: typeof en = {
     meeting: 'La réunion est déplacée. Les personnes convoquées en sont averties.',
     reminder: 'Le message repart.',
     done: 'C’est noté comme fait.',
+    more: 'C’est ajouté à ce qui reste à faire.',
     decision: 'La décision est enregistrée, et toutes les personnes concernées en sont averties.',
   },
   result: {
@@ -125,6 +128,7 @@ const french: typeof en = {
     minutes: { label: 'Combien de minutes' },
     place: { label: 'Où', hint: fr`Une salle, une adresse ou un lien ; vide tant qu’on ne sait pas.` },
     decider: { label: 'Au nom de qui' },
+    item: { label: 'Ce qui reste à faire' },
     doneOn: { label: 'Quand' },
     note: { label: 'Ce qui en est sorti', hint: 'Peut rester vide.' },
   },

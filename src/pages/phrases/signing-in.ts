@@ -5,7 +5,7 @@ import { fr } from '../../print/spacing.js';
 const en = {
   headline: 'Sign in',
   lead: 'The board is for members. There is no password: we mail you a link that lets you in.',
-  over: 'Your session is over, or you have signed out. Sign in again to go on.',
+  left: { over: 'Your session is over. Sign in again to go on.', out: 'You have signed out.' },
   field: { label: 'Your address', hint: 'The one under which you are a member.' },
   ask: 'Mail me a link',
   missing: 'Please write your address here.',
@@ -46,7 +46,10 @@ const en = {
 const french: typeof en = {
   headline: 'Se connecter',
   lead: fr`Le tableau de bord est réservé aux membres. Pas de mot de passe : nous vous envoyons un lien de connexion.`,
-  over: 'Votre session est terminée, ou vous avez quitté le tableau de bord. Reconnectez-vous pour continuer.',
+  left: {
+    over: 'Votre session est terminée. Reconnectez-vous pour continuer.',
+    out: 'Vous avez quitté le tableau de bord.',
+  },
   field: { label: 'Votre adresse', hint: 'Celle sous laquelle vous êtes membre.' },
   ask: 'Envoyez-moi un lien',
   missing: 'Merci d’écrire votre adresse ici.',

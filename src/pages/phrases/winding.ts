@@ -8,6 +8,8 @@ const en = {
   doneOn: (date: string) => `done on ${date}`,
   done: (number: number) => `Mark item ${number} as done`,
   again: (number: number) => `Correct item ${number}`,
+  nothing: 'Nothing was named with the stop.',
+  more: 'Name something more',
   button: 'Record it',
 };
 
@@ -18,6 +20,8 @@ const french: typeof en = {
   doneOn: (date) => `fait le ${date}`,
   done: (number) => fr`Marquer le point n° ${number} comme fait`,
   again: (number) => fr`Corriger le point n° ${number}`,
+  nothing: 'Rien n’a été nommé avec l’arrêt.',
+  more: 'Ajouter une tâche',
   button: 'Enregistrer',
 };
 

@@ -439,7 +439,10 @@ describe('acting at the board', () => {
       expect(await state()).toEqual(before);
 
       await make.decided(api.world, await api.world.prototype(slug));
-      expect(forms(await coordinator.get(at(slug)))).toEqual([`../prototypes/${slug}/wind-down/1`]);
+      expect(forms(await coordinator.get(at(slug)))).toEqual([
+        `../prototypes/${slug}/wind-down/1`,
+        `../prototypes/${slug}/wind-down`,
+      ]);
       const ended = await coordinator.post(result(slug), { ...RESULT, observation: 'One word more.' });
       expect(ended.status).toBe(409);
       keeps(ended, 'One word more.');

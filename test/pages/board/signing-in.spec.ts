@@ -306,7 +306,7 @@ describe('the way in to the board', () => {
     const visitor = await signedIn(api, { email: 'out@example.org' });
     const other = await letIn(api, 'out@example.org');
     const cookie = visitor.cookies.get(COOKIE)!;
-    expect(await visitor.post('/sign-out')).toMatchObject({ status: 303, location: '/sign-in?over' });
+    expect(await visitor.post('/sign-out')).toMatchObject({ status: 303, location: '/sign-in?out' });
     expect(visitor.cookies.size).toBe(0);
     visitor.cookies.set(COOKIE, cookie);
     expect(await opens(visitor)).toBe(false);
