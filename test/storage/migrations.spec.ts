@@ -5,8 +5,10 @@ import { ownerDataSource } from '../../src/storage/data-source.js';
 import { CannotOpen, prepareDatabase } from '../../src/storage/migrate.js';
 import { Seal } from '../../src/storage/seal.js';
 import { describeSchema } from '../../scripts/schema.mjs';
+import { make } from '../support/make.js';
 import { TEST_SECRET } from '../support/secret.js';
 import { asOwner, at, testServer } from '../support/test-server.js';
+import { World } from '../support/world.js';
 
 const seal = new Seal(TEST_SECRET);
 
@@ -63,6 +65,26 @@ describe('the migrations', () => {
     await expect(opened).rejects.toThrow(CannotOpen);
     await expect(opened).rejects.toThrow(/^SECRET is not the one this database was made with/);
   });
+});
+
+test('the migrations find what remains to be done after earlier stops, and leave a word out that was taken out', async () => {
+  const world = await World.open();
+  await world.setClock('2026-11-23T10:00:00Z');
+  const stopped = await make.registered(world);
+  await make.decided(world, stopped, make.stop(stopped, { windDown: ['Close the account.', 'Ask Ada for the keys.'] }));
+  await world.redactions.redact(stopped.slug, { words: 'Ask Ada for the keys.', reason: null }, await world.request());
+  const owner = ownerDataSource(world.database.ownerUrl);
+  await owner.initialize();
+  const backTo = migrations.findIndex(({ name }) => name.startsWith('SignMembersIn'));
+  for (let step = backTo; step < migrations.length; step++) await owner.undoLastMigration({ transaction: 'each' });
+  await owner.runMigrations({ transaction: 'each' });
+  expect(await owner.query('SELECT number, item, done_on FROM wind_downs ORDER BY number')).toEqual([
+    { number: 1, item: 'Close the account.', done_on: null },
+    { number: 2, item: '[…]', done_on: null },
+  ]);
+  expect(await world.verify.verify()).toEqual([]);
+  await owner.destroy();
+  await world.close();
 });
 
 async function schema(connectionString: string): Promise<string> {
