@@ -1,17 +1,18 @@
 // Starts the built application as somebody would on a fresh machine: its own data folder, a free port, nothing else set.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 export const KEY = 'bb-a-key-of-this-run-only-0123456789abcdef';
 
 /**
  * @param {{ node?: string, env?: Record<string, string> }} [how] `node`: the Node.js program to run it with
- * @returns {Promise<{ url: string, dataDir: string, output: () => string, stop: () => Promise<number | null>, remove: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, dataDir: string, output: () => string, run: (command: string) => Promise<string>, stop: () => Promise<number | null>, remove: () => Promise<void> }>}
  */
 export async function startFresh({ node = process.execPath, env = {} } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'bestbefore-'));
@@ -24,9 +25,8 @@ export async function startFresh({ node = process.execPath, env = {} } = {}) {
     BOOTSTRAP_API_KEY: KEY,
     ...env,
   };
-  const child = spawn(node, ['dist/src/main.js'], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...settings },
-  });
+  const environment = { PATH: process.env.PATH, HOME: process.env.HOME, ...settings };
+  const child = spawn(node, ['dist/src/main.js'], { env: environment });
   const written = [];
   child.stdout.on('data', (chunk) => written.push(chunk));
   child.stderr.on('data', (chunk) => written.push(chunk));
@@ -43,6 +43,8 @@ export async function startFresh({ node = process.execPath, env = {} } = {}) {
     url: `http://127.0.0.1:${port}`,
     dataDir: settings.DATA_DIR,
     output,
+    run: async (command) =>
+      (await promisify(execFile)(node, ['dist/src/main.js', command], { env: environment })).stdout.trim(),
     stop,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
