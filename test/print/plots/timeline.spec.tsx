@@ -210,7 +210,9 @@ describe('a life in words', () => {
 
   it('says that it was withdrawn', () => {
     const more = { voidedOn: day('2027-01-10') };
-    expect(said(line([term(1, '2027-02-01', '2028-01-31')], more))).toContain('withdrawn on 10 January 2027, before it began');
+    expect(said(line([term(1, '2027-02-01', '2028-01-31')], more))).toContain(
+      'withdrawn on 10 January 2027, before it began',
+    );
   });
 
   it('speaks French', () => {
