@@ -57,7 +57,8 @@ export function mimeOf(message: Message, envelope: Envelope, from: string): Send
     html: message.html,
     icalEvent: envelope.calendar && calendarPart(envelope.calendar, { organizer: from, attendee: envelope.to }),
     messageId: envelope.messageId,
-    date: envelope.at,
+    // nodemailer writes a text as it is; of a Date it makes what RFC 5322 wants.
+    date: new Date(envelope.at),
     headers: { 'Auto-Submitted': 'auto-generated', [MAIL_HEADER]: envelope.mail },
     xMailer: false,
     disableFileAccess: true,

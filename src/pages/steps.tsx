@@ -26,10 +26,14 @@ export function Steps({ s, hypothesis }: { s: Situation; hypothesis: Hypothesis 
   );
 }
 
-function StepLine({ s: { locale }, step }: { s: Situation; step: Step }): JSX.Element {
+function StepLine({ s, step }: { s: Situation; step: Step }): JSX.Element {
+  const { locale } = s;
   const words = phrases[locale];
-  const { key, method, state, result, plannedCost } = step;
-  const costs = [
+  const { key, method, state, result, plannedCost, plannedOn, afterId } = step;
+  const after = s.evidence.tried.steps.find(({ id }) => id === afterId);
+  const about = [
+    !result && plannedOn && `${words.on}${words.colon}${s.date(plannedOn)}`,
+    !result && after && `${words.after}${words.colon}${after.key}`,
     result?.cost && `${words.cost}${words.colon}${moneyText(result.cost, locale)}`,
     plannedCost && `${words.planned}${words.colon}${moneyText(plannedCost, locale)}`,
   ].filter(Boolean);
@@ -44,7 +48,7 @@ function StepLine({ s: { locale }, step }: { s: Situation; step: Step }): JSX.El
       <Words>{method}</Words>
       {result && <Words>{result.observation}</Words>}
       {result && result.evidence.length > 0 && <Links links={result.evidence} />}
-      {costs.length > 0 && <p class="hint">{costs.join(' · ')}</p>}
+      {about.length > 0 && <p class="hint">{about.join(' · ')}</p>}
     </>
   );
 }

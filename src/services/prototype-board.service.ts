@@ -67,6 +67,13 @@ export interface PrototypeBoard {
   decidesFor: Person[];
 }
 
+/** The next acts that stand, whatever anybody answers; of asking again and again, the next two times tell it. */
+function ahead(agenda: AgendaLine[]): AgendaLine[] {
+  const stand = agenda.filter(({ recorded, expected }) => !recorded && !expected);
+  const again = stand.filter(({ kind }) => kind === 'overdue').slice(2);
+  return stand.filter((act) => !again.includes(act)).slice(0, SHOWN_ACTS);
+}
+
 /** One prototype as the board shows it: read through the same use cases as by scripts. */
 @Injectable()
 export class PrototypeBoardService {
@@ -94,7 +101,7 @@ export class PrototypeBoardService {
       portfolio: portfolio && { slug: portfolio.slug, title: portfolio.content.title },
       rounds: await this.rounds(reading, prototype, caller, now),
       lineage: await this.lineages.show(slug, now),
-      agenda: agenda.filter(({ recorded }) => !recorded).slice(0, SHOWN_ACTS),
+      agenda: ahead(agenda),
       journal: await this.read(reading, prototype),
       ending: await this.follow.ending(prototype, prototype.lastTerm),
       windDown: prototype.lastTerm.decision?.outcome === 'stop' ? await this.windDowns.show(slug) : null,

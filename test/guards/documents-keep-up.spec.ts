@@ -57,7 +57,8 @@ describe('the documents keep up with the code', () => {
     expect(typed(MAILS.lapsed)).toContain(row('`lapse`')[2]);
     expect(row('**Term**')[2]).toBe(typed(label.fr.term));
     expect(row('**Home, hand-over day**')[2]).toContain(typed(decided.fr.home));
-    expect(row('**Kept, wind-down**')[2]).toBe(typed(`${decided.fr.kept}, ${decided.fr.windDown}`));
+    expect(row('**Kept**')[2]).toBe(typed(decided.fr.kept));
+    expect(row('**Wind-down**')[2]).toBe(typed(decided.fr.windDown));
     expect(row('**Readiness**')[2]).toBe(typed(checklist.fr.heading));
   });
 });

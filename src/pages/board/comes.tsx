@@ -17,7 +17,7 @@ export function Comes({ s, board }: { s: Situation; board: PrototypeBoard }): JS
       {board.agenda.length > 0 && <p class="hint">{words.times(s.zone)}</p>}
       {board.agenda.length > 0 && (
         <dl class="acts">
-          {board.agenda.map(({ kind, dueAt, person, expected }) => (
+          {board.agenda.map(({ kind, dueAt, person }) => (
             <div>
               <dt>
                 <time dateTime={dueAt}>{localText(dueAt, s.zone, s.locale)}</time>
@@ -25,7 +25,6 @@ export function Comes({ s, board }: { s: Situation; board: PrototypeBoard }): JS
               <dd>
                 {following[s.locale].acts[kind as ActKind] ?? kind}
                 {person && <bdi>{words.about(nameIn(s, person.id))}</bdi>}
-                {expected && <span class="hint"> {words.expected}</span>}
               </dd>
             </div>
           ))}

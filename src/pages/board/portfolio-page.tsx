@@ -118,8 +118,11 @@ function OptionOf({ visit, option, evidence }: OptionProps): JSX.Element {
         {tests.map((test) => (
           <li>
             <a href={`${visit.root}prototypes/${test.slug}`}>{plain(test.title)}</a>,{' '}
-            {board[locale].statuses[test.status]}: {hypothesesText(test, locale)};{' '}
-            {sumsText(test.spent, locale) || words.nothing}
+            {words.found(
+              board[locale].statuses[test.status],
+              hypothesesText(test, locale),
+              sumsText(test.spent, locale) || words.nothing,
+            )}
           </li>
         ))}
       </ul>

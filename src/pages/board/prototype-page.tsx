@@ -61,6 +61,11 @@ export function PrototypePage(props: PrototypePageProps): JSX.Element {
           <OnThisPage s={s} />
           <OwnLife s={s} />
           <Facts s={s} />
+          {s.prototype.terms.length > 1 && (
+            <p>
+              <a href="#documents">{phrases[s.locale].earlierTerms}</a>
+            </p>
+          )}
           <Acts {...props} offered={offered} />
           <WindDown visit={visit} s={s} board={board} offered={offered} sent={sent ?? null} />
           <RoundByRound s={s} board={board} />
@@ -104,6 +109,7 @@ function Standing({ visit, s, board }: PrototypePageProps): JSX.Element {
           {words.portfolio} <a href={`${visit.root}portfolios/${portfolio.slug}`}>{plain(portfolio.title)}</a>.
         </p>
       )}
+      {!board.mayChange && s.prototype.openTerm && <p class="hint">{words.readsOnly(s.coordinators.list)}</p>}
       {asked && board.decidesFor.length > 0 && (
         <p>
           <a class="jump" href={`${visit.root}prototypes/${s.slug}/decide`}>

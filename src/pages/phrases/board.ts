@@ -67,10 +67,10 @@ const french: typeof en = {
   noneDue: 'Rien n’appelle de décision en ce moment.',
   moreDue: (shown, all) => fr`${shown} sur ${all}, en commençant par le plus en retard.`,
   allDue: 'Tous ceux dont la date est passée',
-  past: (days) => fr`date dépassée de ${dayFr(days)}`,
+  past: (days) => fr`Dépassée de ${dayFr(days)}`,
   decideBy: (date, days) =>
     fr`À décider d’ici le ${date} : ${days === 0 ? 'c’est aujourd’hui' : `${dayFr(days)} restant${days > 1 ? 's' : ''}`}`,
-  bestBefore: (date) => fr`À consommer avant le ${date}`,
+  bestBefore: (date) => fr`Date de péremption : ${date}`,
   halted: 'Il est suspendu jusqu’à ce que quelqu’un décide.',
   decides: (names) => fr`Qui décide : ${names}`,
   nobodyDecides: 'Personne n’est là pour décider.',

@@ -16,7 +16,7 @@ const en = {
   },
   wide: 'Evidence of the prototypes, to be scrolled sideways',
   caption:
-    'Overstay: the share of the days lived that lie past the first promised date; covered: the share of those days that a decision with evidence covers.',
+    'Overstay: the share of the days lived that lie past the first promised date, or before any was promised; covered: the share of those days that a decision with evidence covers.',
   states: {
     open: (count: number) => `${count} open`,
     supported: (count: number) => `${count} supported`,
@@ -32,6 +32,7 @@ const en = {
   cons: 'Against it',
   references: 'Existing models',
   testedBy: 'Tested by',
+  found: (status: string, hypotheses: string, spent: string) => `${status}; hypotheses: ${hypotheses}; spent: ${spent}`,
   untested: 'No prototype tests it yet.',
   leads: 'Leads',
   noLeads: 'No lead is written down yet.',
@@ -57,7 +58,7 @@ const french: typeof en = {
     covered: 'Couvert',
   },
   wide: 'Ce qu’ont montré les prototypes, à faire défiler horizontalement',
-  caption: fr`Dépassement : la part des jours vécus au-delà de la première date promise ; couvert : la part de ces jours couverte par une décision appuyée sur des preuves.`,
+  caption: fr`Dépassement : la part des jours vécus au-delà de la première date promise, ou avant toute promesse ; couvert : la part de ces jours couverte par une décision appuyée sur des preuves.`,
   states: {
     open: (count) => fr`${count} ouverte${count > 1 ? 's' : ''}`,
     supported: (count) => fr`${count} confirmée${count > 1 ? 's' : ''}`,
@@ -73,6 +74,7 @@ const french: typeof en = {
   cons: 'Contre',
   references: 'Modèles existants',
   testedBy: 'Essayé par',
+  found: (status, hypotheses, spent) => fr`${status} ; hypothèses : ${hypotheses} ; dépensé : ${spent}`,
   untested: 'Aucun prototype ne l’essaie encore.',
   leads: 'Pistes',
   noLeads: 'Aucune piste n’est encore écrite.',

@@ -16,6 +16,9 @@ const en = {
     journal: 'Its journal',
   },
   decideNow: 'Decide on it',
+  readsOnly: (coordinators: string) =>
+    `You read here. ${coordinators} coordinate it, and act here as members under the same addresses.`,
+  earlierTerms: 'What earlier terms have tried, and what it cost, stands in their dossiers.',
   checklist: 'What a decision takes',
   portfolio: 'Part of the portfolio',
   life: 'Its life so far, and to come',
@@ -69,7 +72,6 @@ const en = {
   declineReason: 'Why',
   nothingComes: 'Nothing more comes by itself.',
   times: (zone: string) => `Times are those of ${zone}.`,
-  expected: 'if nobody answers before',
   about: (name: string) => ` (${name})`,
   alone: 'It follows nothing, and nothing follows it.',
   follows: 'The line it stands in, the first one first:',
@@ -77,7 +79,7 @@ const en = {
   successor: 'It is followed by',
   overstay: 'Overstay',
   overstaySo: (lived: number, over: number, share: string) =>
-    `Of ${lived} days lived, ${over} lie past the first promised date: ${share}.`,
+    `Of ${lived} days lived, ${over} lie past the first promised date, or before any was promised: ${share}.`,
   covered: (share: string) => `Of those, ${share} are covered by a decision with evidence.`,
   notLived: 'It has not lived a day yet.',
   funders: 'The dossier for funders, as it stands',
@@ -105,6 +107,9 @@ const french: typeof en = {
     journal: 'Son journal',
   },
   decideNow: 'Prendre la décision',
+  readsOnly: (coordinators) =>
+    fr`Ici, vous lisez. La coordination (${coordinators}) y agit, en tant que membre, sous les mêmes adresses.`,
+  earlierTerms: 'Ce que les périodes précédentes ont essayé, et ce que cela a coûté, figure dans leurs dossiers.',
   checklist: 'Ce que demande une décision',
   portfolio: 'Fait partie du portefeuille',
   life: 'Sa vie jusqu’ici, et à venir',
@@ -155,7 +160,6 @@ const french: typeof en = {
   declineReason: 'Pourquoi',
   nothingComes: 'Plus rien n’est prévu automatiquement.',
   times: (zone) => fr`Heures de ${zone}.`,
-  expected: 'si personne ne répond avant',
   about: (name) => ` (${name})`,
   alone: 'Il ne suit rien, et rien ne le suit.',
   follows: fr`La lignée dont il fait partie, le premier d’abord :`,
@@ -163,7 +167,7 @@ const french: typeof en = {
   successor: 'Il est suivi par',
   overstay: 'Dépassement',
   overstaySo: (lived, over, share) =>
-    fr`Sur ${lived} jours vécus, ${over} dépassent la première date promise : ${share}.`,
+    fr`Sur ${lived} jours vécus, ${over} dépassent la première date promise, ou précèdent toute promesse : ${share}.`,
   covered: (share) => fr`Parmi eux, ${share} sont couverts par une décision appuyée sur des preuves.`,
   notLived: 'Il n’a pas encore commencé.',
   funders: 'Le dossier pour financeurs, à ce jour',

@@ -194,7 +194,7 @@ describe('the board', () => {
       expect(there.html).toContain('<html lang="fr"');
       for (const said of [
         'Ce qui appelle une décision',
-        'date dépassée de 163 jours',
+        'Dépassée de 163 jours',
         'périmé',
         'Se déconnecter',
         '10 décembre 2027',
@@ -263,7 +263,7 @@ describe('the board', () => {
         'What comes next',
         '1 December 2027 at 00:00 Its last day is over: it is halted',
         'It follows nothing, and nothing follows it.',
-        'Of 345 days lived, 0 lie past the first promised date: 0%.',
+        'Of 345 days lived, 0 lie past the first promised date, or before any was promised: 0%.',
         'A reviewer is invited (2) · the clock',
         'result of a step told (talks)',
       ])
@@ -485,7 +485,7 @@ describe('the board', () => {
         '1 October 2027: past, and still open',
         'They would. (on 1 September 2027)',
         'No prototype tests it yet.',
-        'running: 1 open; €312.40',
+        'running; hypotheses: 1 open; spent: €312.40',
         percent((body as { overstay: { index: number } }).overstay.index),
       ])
         expect([said, text.includes(said)]).toEqual([said, true]);

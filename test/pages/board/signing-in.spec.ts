@@ -152,6 +152,9 @@ describe('the way in to the board', () => {
     const { mail, raw } = await mailTo('maud@example.org');
     expect(mail.subject).toBe('Votre accès à Best Before');
     expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(raw).toMatch(
+      /^Date: (Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} \+0000\r?$/m,
+    );
     expect(mail.attachments).toEqual([]);
     const link = new RegExp(`${PUBLIC}/sign-in/[\\w-]+`).exec(mail.text ?? '')![0];
     expect(mail.text).toContain('Maud Le Goff');
