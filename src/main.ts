@@ -146,7 +146,9 @@ function welcome(
     );
   else print('\nThe board: sign in there with a mailed link, or with the one that "bestbefore sign-in" prints.');
   if (firstKey !== null)
-    print('\nGive the administrator a real address (PATCH /v1/members/…): without sponsors, they are asked for help.');
+    print(
+      '\nGive the administrator a real address (GET /v1/members tells their id, PATCH /v1/members/{id}): without sponsors, they are asked for help.',
+    );
   print(`\nMails go to ${transportFor(config).destination}.`);
   print(`Try next:  curl -s ${url}/v1/prototypes -H "Authorization: Bearer $BESTBEFORE_KEY"    or open ${url}/docs\n`);
 }

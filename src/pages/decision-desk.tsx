@@ -10,22 +10,14 @@ import { DecidedDecision, Withdrawn } from './decided-page.js';
 import { OpenDecision } from './decision-page.js';
 import { Filling } from './filling.js';
 import { type FieldFault, type Form } from './form.js';
-import { type LateWords } from './notice.js';
-import { dissent, type Late } from './phrases/dissent.js';
-import { faults } from './phrases/faults.js';
 import { faultsOfShape, fieldFault, outcomeOf, proposalOf } from './proposal.js';
+import { returnedTo, tooLate, type Returned } from './returned.js';
 import { situate, type Situation } from './situation.js';
 import { type Visit } from './visit.js';
 
 export interface Answer {
   status: number;
   page: VNode;
-}
-
-/** What came back with a page: a form with faults, or words for which there is no form. */
-interface Returned {
-  sent?: Filling;
-  late?: LateWords;
 }
 
 /** Turns what deciders do into use cases, and what came of it into pages. No words are lost on the way (rule 15). */
@@ -66,7 +58,7 @@ export class DecisionDesk {
     if (!page) return dead(visit, form);
     const s = situate(page, now);
     const reason = whyNoDissent(page.term, page.person, page.dissented);
-    if (reason) return { status: 409, page: await this.page(visit, page, s, { late: late(s, reason, form) }) };
+    if (reason) return { status: 409, page: await this.page(visit, page, s, { late: tooLate(s, reason, form) }) };
     const fault = form.fault('dissent');
     if (fault) {
       const sent = new Filling(s, 'dissent', form, [fault]);
@@ -106,14 +98,8 @@ export class DecisionDesk {
     now: Instant,
   ): Promise<Answer> {
     const s = situate(page, now);
-    if (hasEnded(page)) {
-      return { status: 409, page: await this.page(visit, page, s, { late: late(s, 'meanwhile', form) }) };
-    }
-    const { heading, notEarned } = faults[s.locale];
-    const returned = page.evidence.checklist[outcome].allowed
-      ? { sent: new Filling(s, outcome, form, found) }
-      : { late: { heading, so: notEarned, form } };
-    return { status: 422, page: await this.page(visit, page, s, returned) };
+    const { status, ...returned } = returnedTo(s, outcome, form, found, hasEnded(page));
+    return { status, page: await this.page(visit, page, s, returned) };
   }
 
   private async page(visit: Visit, page: DecisionPage, s: Situation, returned: Returned = {}): Promise<VNode> {
@@ -131,11 +117,6 @@ export class DecisionDesk {
 /** The term that was asked about, not the one that is open now: a link opens one thing and nothing else (rule 4). */
 function hasEnded({ term, prototype }: DecisionPage): boolean {
   return term.decision !== null || prototype.openTerm?.id !== term.id;
-}
-
-function late({ locale }: Situation, why: Late, form: Form): LateWords {
-  const [heading, so] = dissent[locale].late[why];
-  return { heading, so, form };
 }
 
 function dead({ token, root, first }: Visit, form?: Form): Answer {

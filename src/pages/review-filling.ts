@@ -1,7 +1,7 @@
 import { answerTo } from '../domain/evaluation.js';
 import { MOST_WRITTEN } from '../domain/limits.js';
 import { type Fault } from '../domain/refusal.js';
-import { type ToldFault } from './filling.js';
+import { Filled } from './filled.js';
 import { Form } from './form.js';
 import { inviting } from './phrases/inviting.js';
 import { reviewing } from './phrases/reviewing.js';
@@ -23,13 +23,15 @@ export interface ReviewFault {
   code: ReviewFaultCode;
 }
 
-/** A form of the reviewer's page while they fill it in: what stands in it, and what is wrong with it. */
-export class ReviewFilling {
+/** A form of the reviewer's page while they fill it in. */
+export class ReviewFilling extends Filled<ReviewFault> {
   constructor(
     private readonly s: ReviewSituation,
-    readonly form: Form = new Form(),
-    private readonly found: ReviewFault[] = [],
-  ) {}
+    form: Form = new Form(),
+    found: ReviewFault[] = [],
+  ) {
+    super(form, found);
+  }
 
   /** What the server has: their draft. What ties them is chosen anew until they have accepted: sending a form as it stands accepts nothing. */
   static kept(s: ReviewSituation): ReviewFilling {
@@ -41,28 +43,11 @@ export class ReviewFilling {
     return field;
   }
 
-  typed(field: string): string {
-    return this.form.text(field);
+  protected labelOf(field: string): string {
+    return labelOf(field, this.s);
   }
 
-  get faulty(): boolean {
-    return this.found.length > 0;
-  }
-
-  problem(field: string): string | null {
-    const fault = this.found.find((one) => one.field === field);
-    return fault ? this.tell(fault) : null;
-  }
-
-  get faults(): ToldFault[] {
-    return this.found.map((fault) => ({
-      id: fault.field,
-      label: labelOf(fault.field, this.s),
-      message: this.tell(fault),
-    }));
-  }
-
-  private tell({ field, code }: ReviewFault): string {
+  protected tell({ field, code }: ReviewFault): string {
     const length = [...this.typed(field).trim()].length;
     return reviewFaults[this.s.locale][code]({ length, max: MOST_WRITTEN });
   }

@@ -121,7 +121,11 @@ export class DecisionsService {
 
   /** Every decision of a prototype, with what was said. */
   async list(slug: string): Promise<unknown[]> {
-    const { id } = await findPrototype(this.db.reading, slug);
+    return this.listOf(await findPrototype(this.db.reading, slug));
+  }
+
+  /** The same of a prototype that is read already. */
+  async listOf({ id }: Pick<Prototype, 'id'>): Promise<unknown[]> {
     const dossiers = await findDossiers(this.db.reading, id);
     const contents = dossiers.map(({ number, content, hash }) => ({
       term: number,

@@ -87,7 +87,7 @@ export class FollowService {
   /** How a term ended; null while it is undecided. */
   async ending(prototype: Prototype, term: Term): Promise<Ending | null> {
     if (!term.decision) return null;
-    const said = (await this.decisions.list(prototype.slug)) as Said[];
+    const said = (await this.decisions.listOf(prototype)) as Said[];
     const dissents = await findDissents(this.db.reading, prototype.id, term.number);
     return {
       said: said.find((entry) => entry.term === term.number)!,

@@ -50,9 +50,9 @@ export class FundersDossiersService {
     return fundersDossier(prototype, term, { tried, rounds, said, windDowns }, locale ?? prototype.locale, now);
   }
 
-  private async said({ slug }: Prototype, term: Term): Promise<FrozenDecision<Shown> | null> {
+  private async said(prototype: Prototype, term: Term): Promise<FrozenDecision<Shown> | null> {
     if (!term.decision) return null;
-    const said = (await this.decisions.list(slug)) as (FrozenDecision<Shown> & { term: number })[];
+    const said = (await this.decisions.listOf(prototype)) as (FrozenDecision<Shown> & { term: number })[];
     return said.find((decision) => decision.term === term.number) ?? null;
   }
 }

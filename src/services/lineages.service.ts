@@ -44,7 +44,11 @@ export class LineagesService {
 
   /** @throws Refusal `not-found` */
   async show(slug: string, now: Instant): Promise<ShownLineage> {
-    const prototype = await this.prototypes.find(slug);
+    return this.of(await this.prototypes.find(slug), now);
+  }
+
+  /** The same of a prototype that is read already. */
+  async of(prototype: Prototype, now: Instant): Promise<ShownLineage> {
     const line = await findLine(this.db.reading, prototype);
     const { since, promisedFirst, ...days } = overstayOf(line, now);
     return {

@@ -94,17 +94,17 @@ export class PrototypeBoardService {
     const { reading } = this.db;
     const prototype = await findPrototype(reading, slug);
     const portfolio = await findPortfolioOf(reading, prototype.id);
-    const agenda = await this.prototypes.agenda(slug, now.add({ hours: 24 * AHEAD_DAYS }));
+    const agenda = await this.prototypes.agendaOf(prototype, now.add({ hours: 24 * AHEAD_DAYS }));
     return {
       prototype,
       evidence: await this.decisions.evidence(reading, prototype, now),
       portfolio: portfolio && { slug: portfolio.slug, title: portfolio.content.title },
       rounds: await this.rounds(reading, prototype, caller, now),
-      lineage: await this.lineages.show(slug, now),
+      lineage: await this.lineages.of(prototype, now),
       agenda: ahead(agenda),
       journal: await this.read(reading, prototype),
       ending: await this.follow.ending(prototype, prototype.lastTerm),
-      windDown: prototype.lastTerm.decision?.outcome === 'stop' ? await this.windDowns.show(slug) : null,
+      windDown: prototype.lastTerm.decision?.outcome === 'stop' ? await this.windDowns.of(prototype) : null,
       mayChange: mayChange(caller, prototype),
       decidesFor: prototype.holders('decider').filter(({ email }) => mayDecideFor(caller, email)),
     };

@@ -95,7 +95,11 @@ export class PrototypesService {
 
   /** Everything the clock does for the open term up to an instant, done or to come. */
   async agenda(slug: string, until: Instant): Promise<AgendaLine[]> {
-    const prototype = await findPrototype(this.db.reading, slug);
+    return this.agendaOf(await findPrototype(this.db.reading, slug), until);
+  }
+
+  /** The same of a prototype that is read already. */
+  async agendaOf(prototype: Prototype, until: Instant): Promise<AgendaLine[]> {
     const recorded = await this.journal.recordedActs(this.db.reading, prototype.id);
     const acts = agenda(prototype, until, recorded.firstAsked.get(prototype.lastTerm.number)).filter((act) =>
       notAfter(act.dueAt, until),

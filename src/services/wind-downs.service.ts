@@ -46,7 +46,12 @@ export class WindDownsService {
 
   /** @throws Refusal `not-found` */
   async show(slug: string): Promise<ShownWindDowns> {
-    return this.shown(this.db.reading, await this.prototypes.find(slug));
+    return this.of(await this.prototypes.find(slug));
+  }
+
+  /** The same of a prototype that is read already. */
+  async of(prototype: Prototype): Promise<ShownWindDowns> {
+    return this.shown(this.db.reading, prototype);
   }
 
   /** Names something that was found after the stop. @throws Refusal `not-begun`, `ended`, `invalid`, `not-found`, `forbidden` */

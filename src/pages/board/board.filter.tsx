@@ -39,9 +39,12 @@ function answer(error: unknown, request: BoardRequest, reply: FastifyReply): voi
   sendErrorPage(error, request, reply, no.locale);
 }
 
-function pageOf(request: FastifyRequest & { visit?: BoardRequest['visit'] }): { locale: Locale; root: string } {
+function pageOf(
+  request: FastifyRequest & { visit?: BoardRequest['visit'] },
+): Pick<NoProps, 'locale' | 'root' | 'from'> {
   const { visit, headers, url } = request;
-  return { locale: visit?.member.locale ?? preferred(headers['accept-language']), root: rootOf(url) };
+  const from = /^\/prototypes\/([a-z0-9-]+)\//.exec(url)?.[1] ?? null;
+  return { locale: visit?.member.locale ?? preferred(headers['accept-language']), root: rootOf(url), from };
 }
 
 const STATUSES: Partial<Record<RefusalCode, number>> = {
@@ -59,17 +62,26 @@ const STATUSES: Partial<Record<RefusalCode, number>> = {
 interface NoProps {
   locale: Locale;
   root: string;
+  /** The prototype from whose page it came. */
+  from: string | null;
   form: Form;
   told: [headline: string, so: string];
   way?: 'sign-in';
 }
 
-function No({ locale, root, form, told: [headline, so], way }: NoProps): JSX.Element {
+function No({ locale, root, from, form, told: [headline, so], way }: NoProps): JSX.Element {
   return (
     <Document locale={locale} root={root} title={headline}>
       <div class="narrow">
         <h1>{headline}</h1>
         <p>{so}</p>
+        {from !== null && !way && (
+          <p>
+            <a class="jump" href={`${root}prototypes/${from}`}>
+              {refusals[locale].backTo}
+            </a>
+          </p>
+        )}
         <p>
           <a class="jump" href={way ? `${root}sign-in` : root}>
             {way ? signingIn[locale].headline : refusals[locale].back}

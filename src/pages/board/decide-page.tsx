@@ -10,6 +10,7 @@ import { Notice, type LateWords } from '../notice.js';
 import { acting } from '../phrases/acting.js';
 import { asking } from '../phrases/asking.js';
 import { checklist } from '../phrases/checklist.js';
+import { faults } from '../phrases/faults.js';
 import { decidingHere } from '../phrases/deciding-here.js';
 import { plain, type Situation } from '../situation.js';
 import { Typed } from '../typed.js';
@@ -33,7 +34,7 @@ export function DecidePage({ visit, s, board, sent, late }: DecidePageProps): JS
   const words = decidingHere[s.locale];
   const headline = words.headline(plain(s.prototype.title));
   return (
-    <BoardSheet visit={visit} title={headline}>
+    <BoardSheet visit={visit} title={sent || late ? `${faults[s.locale].title}: ${headline}` : headline}>
       {sent && <FaultSummary filling={sent} locale={s.locale} />}
       {late && <Notice heading={late.heading}>{late.so}</Notice>}
       <div class="sheet">

@@ -7,14 +7,11 @@ import { Refusal } from '../../domain/refusal.js';
 import { Clock } from '../../services/clock.js';
 import { DecisionsService } from '../../services/decisions.service.js';
 import { PrototypeBoardService, type PrototypeBoard } from '../../services/prototype-board.service.js';
-import { Filling } from '../filling.js';
 import { Form, FormBody, type FieldFault } from '../form.js';
-import { type LateWords } from '../notice.js';
-import { dissent } from '../phrases/dissent.js';
 import { decidingHere } from '../phrases/deciding-here.js';
-import { faults } from '../phrases/faults.js';
 import { faultsOfShape, fieldFault, outcomeOf, proposalOf } from '../proposal.js';
 import { seeOther, sendPage } from '../reply.js';
+import { returnedTo } from '../returned.js';
 import { type Situation } from '../situation.js';
 import { situateFor } from './as-member.js';
 import { BoardFilter } from './board.filter.js';
@@ -89,16 +86,8 @@ export class DecideController {
     outcome: Outcome,
     found: FieldFault[],
   ): void {
-    const { s } = seen;
-    if (!s.prototype.openTerm || s.term.number !== Number(form.text('term'))) {
-      const [heading, so] = dissent[s.locale].late.meanwhile;
-      return sendPage(reply, 409, <DecidePage visit={visit} {...seen} late={{ heading, so, form }} />);
-    }
-    const { heading, notEarned: so } = faults[s.locale];
-    const returned: { sent?: Filling; late?: LateWords } = s.evidence.checklist[outcome].allowed
-      ? { sent: new Filling(s, outcome, form, found) }
-      : { late: { heading, so, form } };
-    sendPage(reply, 422, <DecidePage visit={visit} {...seen} {...returned} />);
+    const { status, ...returned } = returnedTo(seen.s, outcome, form, found, isAnother(form, seen.s));
+    sendPage(reply, status, <DecidePage visit={visit} {...seen} {...returned} />);
   }
 
   private async look(visit: BoardVisit, slug: string, now: Instant): Promise<Seen> {
@@ -111,8 +100,7 @@ const MENDABLE: string[] = ['invalid', 'not-earned', 'malformed'];
 
 /** Everything that is wrong with the form before it is weighed; a term that was decided meanwhile is one such thing. */
 function faultsIn(form: Form, outcome: Outcome, { board, s }: Seen): FieldFault[] {
-  if (!s.prototype.openTerm || s.term.number !== Number(form.text('term')))
-    return [{ field: 'confirmation', code: 'refused' }];
+  if (isAnother(form, s)) return [{ field: 'confirmation', code: 'refused' }];
   const confirmation = form.text('confirmation').trim().toLowerCase();
   const faults: (FieldFault | null)[] = [
     board.decidesFor.some(({ id }) => id === form.text('decider')) ? null : { field: 'decider', code: 'refused' },
@@ -120,6 +108,11 @@ function faultsIn(form: Form, outcome: Outcome, { board, s }: Seen): FieldFault[
     confirmation === '' || confirmation === s.slug ? null : { field: 'confirmation', code: 'not-confirmed' },
   ];
   return faults.filter((fault) => fault !== null);
+}
+
+/** The term that was looked at is decided, whether another has opened or not. */
+function isAnother(form: Form, { prototype, term }: Situation): boolean {
+  return !prototype.openTerm || term.number !== Number(form.text('term'));
 }
 
 /** Whoever decides for nobody is told who does, and keeps their words. */

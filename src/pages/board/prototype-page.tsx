@@ -11,6 +11,7 @@ import { JarLabel } from '../jar-label.js';
 import { acting, type Done } from '../phrases/acting.js';
 import { asking } from '../phrases/asking.js';
 import { decided } from '../phrases/decided.js';
+import { faults } from '../phrases/faults.js';
 import { following } from '../phrases/following.js';
 import { Words } from '../words.js';
 import { sheet as phrases } from '../phrases/sheet.js';
@@ -46,7 +47,7 @@ export function PrototypePage(props: PrototypePageProps): JSX.Element {
   const offered = offeredTo(s, board);
   const title = plain(s.prototype.title);
   return (
-    <BoardSheet visit={visit} title={title}>
+    <BoardSheet visit={visit} title={sent ? `${faults[s.locale].title}: ${title}` : title}>
       {sent && <FaultSummary filling={sent} locale={s.locale} />}
       {done && (
         <p class="done" role="status">

@@ -33,6 +33,7 @@ const en = {
   } as Partial<Record<RefusalCode, Told>>,
   otherwise: ['This is not possible', 'Open the page once more to see how it stands. Nothing was recorded.'] as Told,
   back: 'Back to the board',
+  backTo: 'Back to the prototype',
 };
 
 const french: typeof en = {
@@ -67,6 +68,7 @@ const french: typeof en = {
   },
   otherwise: ['Ce n’est pas possible', 'Rouvrez la page pour voir où il en est. Rien n’a été enregistré.'],
   back: 'Retour au tableau de bord',
+  backTo: 'Retour au prototype',
 };
 
 export const refusals = { en, fr: french };

@@ -4,6 +4,7 @@ import { render } from 'preact-render-to-string';
 import { type Locale } from '../../domain/person.js';
 import { Heatmap } from '../plots/heatmap.js';
 import { ON_PAPER } from '../plots/plot.js';
+import { TableElement } from '../plots/table-element.js';
 import { type Table } from '../plots/table.js';
 import { isTold, type Block, type Printed } from './block.js';
 import { DOSSIER_STYLE } from './style.js';
@@ -126,30 +127,7 @@ function Pairs({ pairs }: { pairs: [string, string][] }): JSX.Element {
 function TableOf({ table, told }: { table: Table; told: boolean }): JSX.Element {
   return (
     <div class="wide" role="group" aria-label={table.caption} tabIndex={0}>
-      <table>
-        <caption class={told ? 'told' : undefined}>{table.caption}</caption>
-        <thead>
-          <tr>
-            {table.head.map((name) => (
-              <th scope="col" dir="auto">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map(([name, ...cells]) => (
-            <tr>
-              <th scope="row" dir="auto">
-                {name}
-              </th>
-              {cells.map((cell) => (
-                <td dir="auto">{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <TableElement table={table} told={told} />
     </div>
   );
 }
