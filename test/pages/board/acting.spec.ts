@@ -160,7 +160,8 @@ describe('acting at the board', () => {
         expect([field, page.html.includes(`href="#stop-${field}"`)]).toEqual([field, true]);
       keeps(page, `Why ${HOSTILE}`, 'Close the account.');
       expect(page.html).not.toMatch(/<script|<img/);
-      for (const wrong of [{ decider: 'nobody' }, { decider: of.people[0].id }, { confirmation: '' }] as Record<
+      const undeciding = of.people.find((person) => !person.holds('decider'))!.id;
+      for (const wrong of [{ decider: 'nobody' }, { decider: undeciding }, { confirmation: '' }] as Record<
         string,
         string
       >[])
