@@ -11,6 +11,7 @@ import { AuthenticationService } from '../../src/services/authentication.service
 import { keepsToContract } from './contract.js';
 import { make } from './make.js';
 import { TEST_SECRET } from './secret.js';
+import { stateOf, type TableState } from './state.js';
 import { World } from './world.js';
 
 export interface Answer {
@@ -110,6 +111,12 @@ export class Api {
   /** What the clock's door does after each tick. */
   async noteUses(): Promise<void> {
     await this.app.get(AuthenticationService).noteUses();
+  }
+
+  /** All that is in the tables, to see that nothing was changed; the uses of keys are noted first, which the next minute would do. */
+  async state(): Promise<TableState[]> {
+    await this.noteUses();
+    return stateOf(this.world.database.owner);
   }
 
   /** Rows of every table, to see that nothing was written. */

@@ -4,7 +4,6 @@ import { Api } from '../../support/api.js';
 import { accept, HalfTime, PEOPLE } from '../../support/half-time.js';
 import { make } from '../../support/make.js';
 import { eventsSince, mailsSince } from '../../support/said.js';
-import { stateOf } from '../../support/state.js';
 import { continueForm, stopForm } from '../door.js';
 import { HOSTILE } from '../sheets.js';
 import { signedIn, Visitor, type Page } from './member.js';
@@ -38,7 +37,7 @@ describe('acting at the board', () => {
 
   /** Of the mails only how many there are: they are on their way meanwhile. */
   const state = async (): Promise<unknown[]> =>
-    (await stateOf(api.world.database.owner)).map((table) => (table.name === 'mails' ? table.count : table));
+    (await api.state()).map((table) => (table.name === 'mails' ? table.count : table));
   const events = async (slug: string, kind: string): Promise<{ actor: string; data: object }[]> =>
     (await eventsSince(api.world, slug, '2026-01-01T00:00:00Z'))
       .filter((event) => event.kind === kind)

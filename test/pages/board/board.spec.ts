@@ -5,7 +5,6 @@ import { SignInService } from '../../../src/services/sign-in.service.js';
 import { Api } from '../../support/api.js';
 import { evaluated, evaluatedAgain } from '../../support/evaluated.js';
 import { make } from '../../support/make.js';
-import { stateOf } from '../../support/state.js';
 import { traffic, type Traffic } from '../../support/statements.js';
 import { HOSTILE, hostile } from '../sheets.js';
 import { signedIn, Visitor, type Page } from './member.js';
@@ -177,12 +176,12 @@ describe('the board', () => {
       'after=1',
       'q=%25&tag=_',
     ])('refuses nothing that is asked, and takes no harm: %s', async (query) => {
-      const before = await stateOf(api.world.database.owner);
+      const before = await api.state();
       const page = await at(`/?${query}`);
       expect(page.status).toBe(200);
       expect(page.html).not.toMatch(HARM);
       expect(page.text).toContain('What needs a decision now');
-      expect(await stateOf(api.world.database.owner)).toEqual(before);
+      expect(await api.state()).toEqual(before);
     });
 
     it('speaks to each member in their own language, whatever their browser asks for', async () => {
@@ -607,12 +606,12 @@ describe('the board', () => {
     });
 
     it('changes nothing when it is read, by GET or HEAD (law 8)', async () => {
-      const before = await stateOf(api.world.database.owner);
+      const before = await api.state();
       for (const path of pages) {
         const { status } = await at(path);
         expect([path, (await visitor.head(path)).status]).toEqual([path, status]);
       }
-      expect(await stateOf(api.world.database.owner)).toEqual(before);
+      expect(await api.state()).toEqual(before);
     });
   });
 

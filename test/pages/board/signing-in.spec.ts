@@ -17,7 +17,6 @@ import { listen } from '../../support/log.js';
 import { TEST_SECRET } from '../../support/secret.js';
 import { until } from '../../support/processes.js';
 import { TestSmtp, type ReceivedMail } from '../../support/smtp.js';
-import { stateOf } from '../../support/state.js';
 import { traces } from '../../support/traces.js';
 import { HOSTILE } from '../sheets.js';
 import { letIn, signedIn, Visitor, type Page } from './member.js';
@@ -177,11 +176,11 @@ describe('the way in to the board', () => {
     await api.world.members.end(former, await api.world.request());
     await member('erased@example.org');
     await api.world.erasures.eraseAddress('erased@example.org', null, await api.world.request());
-    const before = await stateOf(api.world.database.owner);
+    const before = await api.state();
     const answers = [];
     for (const email of ['stranger@example.org', 'former@example.org', 'erased@example.org'])
       answers.push(await ask(email));
-    expect(await stateOf(api.world.database.owner)).toEqual(before);
+    expect(await api.state()).toEqual(before);
     answers.push(await ask('here@example.org'));
     expect(new Set(answers.map(({ status, html }) => `${status} ${html}`)).size).toBe(1);
     await mailTo('here@example.org');
@@ -209,7 +208,7 @@ describe('the way in to the board', () => {
     await member('once@example.org');
     const path = await linkOf('once@example.org');
     const visitor = new Visitor(api);
-    const before = await stateOf(api.world.database.owner);
+    const before = await api.state();
     for (let times = 0; times < 3; times++) {
       expect(await visitor.get(path)).toMatchObject({
         status: 200,
@@ -218,7 +217,7 @@ describe('the way in to the board', () => {
       expect((await visitor.head(path)).status).toBe(200);
     }
     expect(visitor.cookies.size).toBe(0);
-    expect(await stateOf(api.world.database.owner)).toEqual(before);
+    expect(await api.state()).toEqual(before);
 
     expect(await visitor.post(path)).toMatchObject({ status: 303, location: '/' });
     for (const again of [await new Visitor(api).post(path), await new Visitor(api).get(path)]) {
@@ -387,7 +386,7 @@ describe('the way in to the board', () => {
   it('lets no other site ask or sign in for anybody', async () => {
     await member('forged@example.org');
     const path = await linkOf('forged@example.org');
-    const before = await stateOf(api.world.database.owner);
+    const before = await api.state();
     for (const from of ['cross-site', 'same-site']) {
       for (const [at, fields] of [
         ['/sign-in', { address: 'forged@example.org' }],
@@ -398,7 +397,7 @@ describe('the way in to the board', () => {
         expect(text).toContain('This form did not come from your board');
       }
     }
-    expect(await stateOf(api.world.database.owner)).toEqual(before);
+    expect(await api.state()).toEqual(before);
     expect((await new Visitor(api).post(path, {}, { 'sec-fetch-site': 'same-origin' })).status).toBe(303);
   });
 
