@@ -41,6 +41,14 @@ select { font: inherit; color: inherit; background: var(--paper); border: 1px so
 .close time, .close .days { display: inline; }
 .close .days { margin-left: 0.5rem; }
 @media (max-width: 52rem) {
+  .stacked, .stacked tbody, .stacked tr, .stacked th, .stacked td { display: block; }
+  .stacked thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .stacked tr { border-bottom: 1px solid var(--line); padding: 0.6rem 0; }
+  .stacked th, .stacked td { border: 0; padding: 0.1rem 0; min-width: 0; }
+  .stacked td:not(:empty) { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: 0 0.75rem; }
+  .stacked td:empty { display: none; }
+  .stacked td > * { grid-column: 2; }
+  .stacked td::before { content: attr(data-name); color: var(--quiet); font-weight: 400; }
   .lives, .lives thead, .lives tbody { display: block; }
   .lives tr { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1rem; padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
   .lives th, .lives td { display: block; border: 0; padding: 0; }

@@ -164,47 +164,52 @@ function Evidence({ visit, portfolio }: { visit: BoardVisit; portfolio: ShownPor
   const { name, status, hypotheses, spent, overstay: past, covered } = words.columns;
   const all = sumsOf(prototypes.flatMap((one) => one.spent));
   return (
-    <Wide label={words.wide}>
-      <table>
-        <caption>{words.caption}</caption>
-        <thead>
-          <tr>
-            {[name, status, hypotheses, spent, past, covered].map((column) => (
-              <th scope="col">{column}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {prototypes.map((one) => (
+    <>
+      <p class="hint">{words.caption}</p>
+      <Wide label={words.wide}>
+        <table class="stacked">
+          <thead>
             <tr>
-              <th scope="row" dir="auto">
-                <a href={`${visit.root}prototypes/${one.slug}`}>{plain(one.title)}</a>
-              </th>
-              <td class={one.status === 'expired' ? 'past' : undefined}>{board[locale].statuses[one.status]}</td>
-              <td>{hypothesesText(one, locale)}</td>
-              <td>{sumsText(one.spent, locale) || words.nothing}</td>
-              <Shares of={one.overstay} locale={locale} />
+              {[name, status, hypotheses, spent, past, covered].map((column) => (
+                <th scope="col">{column}</th>
+              ))}
             </tr>
-          ))}
-          <tr>
-            <th scope="row">{words.all}</th>
-            <td></td>
-            <td></td>
-            <td>{sumsText(all, locale) || words.nothing}</td>
-            <Shares of={overstay} locale={locale} />
-          </tr>
-        </tbody>
-      </table>
-    </Wide>
+          </thead>
+          <tbody>
+            {prototypes.map((one) => (
+              <tr>
+                <th scope="row" dir="auto">
+                  <a href={`${visit.root}prototypes/${one.slug}`}>{plain(one.title)}</a>
+                </th>
+                <td data-name={status} class={one.status === 'expired' ? 'past' : undefined}>
+                  {board[locale].statuses[one.status]}
+                </td>
+                <td data-name={hypotheses}>{hypothesesText(one, locale)}</td>
+                <td data-name={spent}>{sumsText(one.spent, locale) || words.nothing}</td>
+                <Shares of={one.overstay} locale={locale} />
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">{words.all}</th>
+              <td></td>
+              <td></td>
+              <td data-name={spent}>{sumsText(all, locale) || words.nothing}</td>
+              <Shares of={overstay} locale={locale} />
+            </tr>
+          </tbody>
+        </table>
+      </Wide>
+    </>
   );
 }
 
 function Shares({ of, locale }: { of: ShownPortfolio['overstay']; locale: Locale }): JSX.Element {
+  const { columns } = phrases[locale];
   const text = (share: number | null): string => (share === null ? '–' : percentText(share, locale));
   return (
     <>
-      <td>{text(of.index)}</td>
-      <td>{text(of.coveredShare)}</td>
+      <td data-name={columns.overstay}>{text(of.index)}</td>
+      <td data-name={columns.covered}>{text(of.coveredShare)}</td>
     </>
   );
 }
@@ -222,7 +227,7 @@ function Leads({ locale, leads, today }: { locale: Locale; leads: Lead[]; today:
   const { question, ask, by, cameOf } = words.lead;
   return (
     <Wide label={words.wideLeads}>
-      <table>
+      <table class="stacked">
         <thead>
           <tr>
             {[question, ask, by, cameOf].map((column) => (
@@ -236,9 +241,11 @@ function Leads({ locale, leads, today }: { locale: Locale; leads: Lead[]; today:
               <th scope="row" dir="auto">
                 {lead.question}
               </th>
-              <td dir="auto">{lead.ask.map(plain).join(', ')}</td>
+              <td data-name={ask} dir="auto">
+                {lead.ask.map(plain).join(', ')}
+              </td>
               <DueBy locale={locale} lead={lead} today={today} />
-              <td dir="auto">
+              <td data-name={cameOf} dir="auto">
                 {lead.cameOf ?? words.open}
                 {lead.answeredOn !== null && <span class="hint"> ({words.on(dayText(lead.answeredOn, locale))})</span>}
               </td>
@@ -251,8 +258,13 @@ function Leads({ locale, leads, today }: { locale: Locale; leads: Lead[]; today:
 }
 
 function DueBy({ locale, lead: { by, cameOf }, today }: { locale: Locale; lead: Lead; today: PlainDate }): JSX.Element {
-  if (by === null) return <td>–</td>;
+  const name = phrases[locale].lead.by;
+  if (by === null) return <td data-name={name}>–</td>;
   const date = dayText(by, locale);
   const past = cameOf === null && by < today.toString();
-  return <td class={past ? 'past' : undefined}>{past ? phrases[locale].past(date) : date}</td>;
+  return (
+    <td data-name={name} class={past ? 'past' : undefined}>
+      {past ? phrases[locale].past(date) : date}
+    </td>
+  );
 }
